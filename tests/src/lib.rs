@@ -1,0 +1,1 @@
+//! Acceptance tests live in the files beside this one.
