@@ -1,0 +1,182 @@
+// What every journey stands on: a served app, a fresh browser, and a watch over both.
+//
+//   import { test } from "node:test";
+//   import { open } from "./harness.mjs";
+//
+//   test("a student can be added", async (t) => {
+//     const app = await open(t, { route: "#/students" });
+//     await app.page.getByRole("button", { name: "Add student" }).click();
+//   });
+//
+// open(t, options) serves dist/ on a port of its own, opens a fresh profile, and waits
+// until the app has mounted. When the test ends it closes everything and FAILS the test
+// upon any request to another origin, any violation of the content security policy, any
+// error in the console, any uncaught error, any crashed page.
+//
+// Options, all optional:
+//   route   "#/today"          where to start; null opens nothing yet
+//   width, height              1366, 900
+//   theme   "light" | "dark"
+//   base    "/"                serve below a path, such as "/school/aimline/"
+//   folder                     another folder than dist/ (or AIMLINE_DIST)
+//   profile                    a folder: the profile outlives the test's browser
+//   context {}                 more options of Playwright's newContext (locale, timezoneId…)
+//   now     "2026-10-05T08:00" the page's clock starts there and runs on
+//
+// What it gives back:
+//   app.page, app.context      Playwright's
+//   app.site                   the server: url, stop(), start(); stop it to be offline
+//   app.goto("#/groups")       go to a route and wait for its heading
+//   app.reload()               reload and wait for the heading
+//   app.another("#/today")     a second window of the same profile (same database)
+//   app.offlineReady()         wait until the service worker has everything and controls
+//   app.axe(note, { page })    fail if axe finds anything, in both themes
+//   app.download(action)       { name, path, text() } of the file that `action` hands out
+//   app.allow(/pattern/)       an error this test provokes on purpose does not fail it
+//   app.problems               what has been seen so far (an array of sentences)
+//   app.close()                end early (a second call does nothing)
+//
+// It needs a built dist/: `cargo xtask dist`, then `node --test tests/e2e/NAME.spec.mjs`.
+
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { after } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { serve } from "../../xtask/site.mjs";
+import { launch, launchProfile } from "./browser.mjs";
+import { settled, THEMES } from "./routes.mjs";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+export const DIST = process.env.AIMLINE_DIST ?? join(ROOT, "dist");
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const PATIENCE = 10_000;
+
+let shared;
+after(async () => (await shared)?.close());
+
+export async function open(t, options = {}) {
+  const { route = "#/today", width = 1366, height = 900, theme = "light" } = options;
+  const folder = options.folder ?? DIST;
+  assert.ok(existsSync(join(folder, "index.html")), `${folder} holds no page. Run: cargo xtask dist`);
+
+  const site = await serve(folder, { base: options.base ?? "/" });
+  const settings = { viewport: { width, height }, colorScheme: theme, acceptDownloads: true, ...options.context };
+  const context = options.profile
+    ? await launchProfile(options.profile, settings)
+    : await (await (shared ??= launch())).newContext(settings);
+  context.setDefaultTimeout(PATIENCE);
+  if (options.now) await context.clock.install({ time: new Date(options.now) });
+
+  const watch = await watchOver(context, site);
+  const app = new App(context, site, watch);
+  t.after(() => app.close());
+  app.page = context.pages()[0] ?? (await context.newPage());
+  if (route !== null) await app.goto(route);
+  return app;
+}
+
+class App {
+  #watch;
+  #closed = false;
+
+  constructor(context, site, watch) {
+    this.context = context;
+    this.site = site;
+    this.#watch = watch;
+  }
+
+  get problems() {
+    return this.#watch.problems;
+  }
+
+  allow(pattern) {
+    this.#watch.allowed.push(pattern);
+  }
+
+  async goto(route) {
+    await this.page.goto(this.site.url + route);
+    await settled(this.page);
+  }
+
+  async reload() {
+    await this.page.reload();
+    await settled(this.page);
+  }
+
+  async another(route = "#/today") {
+    const page = await this.context.newPage();
+    await page.goto(this.site.url + route);
+    await settled(page);
+    return page;
+  }
+
+  async offlineReady() {
+    await this.page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+      if (navigator.serviceWorker.controller) return;
+      await new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }));
+    });
+  }
+
+  async axe(note = "", { page = this.page } = {}) {
+    for (const theme of THEMES) {
+      await page.emulateMedia({ colorScheme: theme });
+      const found = await violations(page);
+      assert.deepEqual(found, [], `axe on ${note || new URL(page.url()).hash}, ${theme}`);
+    }
+  }
+
+  async download(action) {
+    const [download] = await Promise.all([this.page.waitForEvent("download"), action()]);
+    const path = await download.path();
+    return { name: download.suggestedFilename(), path, text: () => readFile(path, "utf8") };
+  }
+
+  async close() {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.context.close();
+    await this.site.stop();
+    assert.deepEqual(this.#watch.unexpected(), [], "the page gave errors of its own");
+  }
+}
+
+// Everything a page must never do, seen over all windows of the context.
+async function watchOver(context, site) {
+  const problems = [];
+  const allowed = [];
+  const origin = new URL(site.url).origin;
+  const say = (sentence) => problems.push(sentence);
+
+  await context.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      console.error(`Content security policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+    });
+  });
+  context.on("request", (request) => {
+    const url = new URL(request.url());
+    const within = url.origin === origin || url.protocol === "data:" || url.protocol === "blob:";
+    if (!within) say(`Request off the origin: ${request.url()}`);
+  });
+  context.on("console", (message) => {
+    if (message.type() !== "error") return;
+    const { url, lineNumber } = message.location();
+    const whileStopped = !site.running && /net::ERR_/.test(message.text());
+    if (!whileStopped) say(`Console: ${message.text()} (${url}:${lineNumber})`);
+  });
+  context.on("weberror", (problem) => say(`Uncaught: ${problem.error().stack ?? problem.error()}`));
+  context.on("page", (page) => page.on("crash", () => say("A page crashed.")));
+
+  const unexpected = () => problems.filter((problem) => !allowed.some((pattern) => pattern.test(problem)));
+  return { problems, allowed, unexpected };
+}
+
+async function violations(page) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
+  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return found.violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.target.join(" ")) }));
+}

@@ -1,0 +1,187 @@
+//! Running other programs: one environment for all of them, and a time limit where a
+//! download might hang.
+
+use std::ffi::OsStr;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::project;
+use crate::report::Outcome;
+
+/// What every child process gets: the chosen compiler, its linker, the tools' folders.
+#[derive(Clone, Default)]
+pub(crate) struct Environment {
+    variables: Vec<(String, String)>,
+    folders: Vec<String>,
+}
+
+impl Environment {
+    pub(crate) fn set(&mut self, name: &str, value: impl Into<String>) {
+        self.variables.retain(|(known, _)| known != name);
+        self.variables.push((name.to_owned(), value.into()));
+    }
+
+    /// Puts a folder in front of the search path.
+    pub(crate) fn search(&mut self, folder: &Path) {
+        self.folders.push(folder.display().to_string());
+    }
+
+    pub(crate) fn program(&self, program: impl AsRef<OsStr>) -> Run {
+        let mut command = Command::new(program);
+        command.current_dir(project::root());
+        // Cargo tells a program it runs about itself and its compiler. A child that
+        // compiles with another one must not believe it.
+        for (name, _) in std::env::vars() {
+            let about_xtask =
+                name == "CARGO" || name == "LD_LIBRARY_PATH" || name.starts_with("CARGO_PKG_");
+            if about_xtask || name.starts_with("CARGO_MANIFEST_") {
+                command.env_remove(name);
+            }
+        }
+        // Trunk 0.21 takes the customary NO_COLOR=1 for a mistake and stops.
+        command.env_remove("NO_COLOR");
+        command.env("PATH", self.search_path());
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
+        command.stdin(Stdio::null());
+        Run {
+            command,
+            limit: None,
+        }
+    }
+
+    fn search_path(&self) -> String {
+        let mut path = self.folders.join(":");
+        if let Ok(inherited) = std::env::var("PATH") {
+            if !path.is_empty() {
+                path.push(':');
+            }
+            path.push_str(&inherited);
+        }
+        path
+    }
+
+    /// Where a program is, as a child process would find it.
+    pub(crate) fn find(&self, program: &str) -> Option<String> {
+        let path = self.search_path();
+        let mut places = path
+            .split(':')
+            .map(|folder| Path::new(folder).join(program));
+        places
+            .find(|place| place.is_file())
+            .map(|place| place.display().to_string())
+    }
+}
+
+/// One program about to run.
+pub(crate) struct Run {
+    command: Command,
+    limit: Option<Duration>,
+}
+
+impl Run {
+    pub(crate) fn args<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(mut self, arguments: I) -> Self {
+        self.command.args(arguments);
+        self
+    }
+
+    pub(crate) fn arg(mut self, argument: impl AsRef<OsStr>) -> Self {
+        self.command.arg(argument);
+        self
+    }
+
+    pub(crate) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    pub(crate) fn within(mut self, folder: &Path) -> Self {
+        self.command.current_dir(folder);
+        self
+    }
+
+    pub(crate) fn limit(mut self, limit: Duration) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
+    /// Runs it with its output on the screen.
+    pub(crate) fn show(mut self) -> Outcome<()> {
+        let child = self
+            .command
+            .spawn()
+            .map_err(|error| self.unstartable(&error))?;
+        self.finish(child)
+    }
+
+    /// Runs it silently; what it printed goes into the error if it fails.
+    pub(crate) fn read(mut self) -> Outcome<String> {
+        self.command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let output = self
+            .command
+            .output()
+            .map_err(|error| self.unstartable(&error))?;
+        if output.status.success() {
+            return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+        }
+        let said = String::from_utf8_lossy(&output.stderr);
+        Err(format!(
+            "`{}` failed ({}): {}",
+            self.name(),
+            output.status,
+            said.trim()
+        ))
+    }
+
+    /// Starts it and leaves it running. Its input closes when this program ends, however it ends.
+    pub(crate) fn start(mut self) -> Outcome<Child> {
+        self.command.stdin(Stdio::piped());
+        self.command
+            .spawn()
+            .map_err(|error| self.unstartable(&error))
+    }
+
+    fn finish(&self, mut child: Child) -> Outcome<()> {
+        let started = Instant::now();
+        loop {
+            let ended = match self.limit {
+                None => Some(child.wait()),
+                Some(_) => child.try_wait().transpose(),
+            };
+            match ended {
+                Some(Ok(status)) if status.success() => return Ok(()),
+                Some(Ok(status)) => return Err(format!("`{}` failed ({status}).", self.name())),
+                Some(Err(error)) => return Err(format!("`{}` was lost: {error}.", self.name())),
+                None => {}
+            }
+            if let Some(limit) = self.limit.filter(|limit| started.elapsed() > *limit) {
+                // Failing to stop it changes nothing about what is reported.
+                let _ = child.kill();
+                let _ = child.wait();
+                return Err(format!(
+                    "`{}` took longer than {} s and was stopped.",
+                    self.name(),
+                    limit.as_secs()
+                ));
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    fn unstartable(&self, error: &std::io::Error) -> String {
+        format!("`{}` could not be started: {error}.", self.name())
+    }
+
+    fn name(&self) -> String {
+        let words = std::iter::once(self.command.get_program()).chain(self.command.get_args());
+        let line: Vec<_> = words.map(|word| word.to_string_lossy()).collect();
+        let mut line = line
+            .join(" ")
+            .replace(&format!("{}/", project::root().display()), "");
+        if line.chars().count() > 120 {
+            line = line.chars().take(117).chain("...".chars()).collect();
+        }
+        line
+    }
+}

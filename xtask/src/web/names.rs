@@ -1,0 +1,77 @@
+//! Names by content: a file that changed has another name, so hosts and browsers may keep
+//! the old one for ever without ever mixing two versions.
+
+use std::path::Path;
+
+use super::files;
+use crate::report::Outcome;
+
+/// The file as built, and the start and end of its final name.
+const NAMED: &[(&str, &str, &str)] = &[
+    ("app.css", "app", ".css"),
+    ("boot.js", "boot", ".js"),
+    ("aimline.js", "aimline", ".js"),
+    ("aimline_bg.wasm", "aimline", ".wasm"),
+    ("echarts.js", "echarts", ".js"),
+    ("rescue.js", "rescue", ".js"),
+];
+
+const PAGES: &[&str] = &["index.html", "rescue.html"];
+const WORKER: &str = "data-worker=\"./sw.js\"";
+
+pub(crate) fn by_content(page: &Path) -> Outcome<()> {
+    let mut renamed = Vec::new();
+    for (built, start, end) in NAMED {
+        let content = files::read(&page.join(built))?;
+        let name = format!("{start}-{}{end}", &files::hash(&content)[..10]);
+        files::rename(&page.join(built), &page.join(&name))?;
+        renamed.push((*built, name));
+    }
+    for html in PAGES {
+        let path = page.join(html);
+        files::write(&path, &point(&files::read_text(&path)?, &renamed))?;
+    }
+    Ok(())
+}
+
+/// True for a file whose name changes whenever its content does.
+pub(crate) fn is_by_content(name: &str) -> bool {
+    NAMED.iter().any(|(_, start, end)| {
+        let middle = name
+            .strip_prefix(start)
+            .and_then(|rest| rest.strip_prefix('-'))
+            .and_then(|rest| rest.strip_suffix(end));
+        middle.is_some_and(|hash| hash.len() == 10)
+    })
+}
+
+/// The page with the final names, and told where its service worker is.
+fn point(html: &str, renamed: &[(&str, String)]) -> String {
+    let html = renamed.iter().fold(html.to_owned(), |html, (from, to)| {
+        html.replace(&format!("\"./{from}\""), &format!("\"./{to}\""))
+    });
+    html.replacen("data-js=", &format!("{WORKER} data-js="), 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_points_to_the_final_names() {
+        let html = "<script src=\"./boot.js\" data-js=\"./aimline.js\"></script>";
+        let renamed = [
+            ("boot.js", "boot-1.js".to_owned()),
+            ("aimline.js", "aimline-2.js".to_owned()),
+        ];
+        let expected = "<script src=\"./boot-1.js\" data-worker=\"./sw.js\" data-js=\"./aimline-2.js\"></script>";
+        assert_eq!(point(html, &renamed), expected);
+    }
+
+    #[test]
+    fn only_a_name_with_a_hash_may_be_kept_for_ever() {
+        assert!(is_by_content("aimline-0123456789.wasm"));
+        assert!(!is_by_content("aimline.wasm"));
+        assert!(!is_by_content("index.html"));
+    }
+}
