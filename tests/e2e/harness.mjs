@@ -39,19 +39,17 @@
 // It needs a built dist/: `cargo xtask dist`, then `node --test tests/e2e/NAME.spec.mjs`.
 
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
 import { after } from "node:test";
-import { fileURLToPath } from "node:url";
 
 import { serve } from "../../xtask/site.mjs";
 import { launch, launchProfile } from "./browser.mjs";
+import { DIST } from "./dist.mjs";
 import { settled, THEMES } from "./routes.mjs";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-export const DIST = process.env.AIMLINE_DIST ?? join(ROOT, "dist");
+export { DIST };
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PATIENCE = 10_000;
 
@@ -60,10 +58,7 @@ after(async () => (await shared)?.close());
 
 export async function open(t, options = {}) {
   const { route = "#/today", width = 1366, height = 900, theme = "light" } = options;
-  const folder = options.folder ?? DIST;
-  assert.ok(existsSync(join(folder, "index.html")), `${folder} holds no page. Run: cargo xtask dist`);
-
-  const site = await serve(folder, { base: options.base ?? "/" });
+  const site = await serve(options.folder ?? DIST, { base: options.base ?? "/" });
   const settings = { viewport: { width, height }, colorScheme: theme, acceptDownloads: true, ...options.context };
   const context = options.profile
     ? await launchProfile(options.profile, settings)

@@ -45,9 +45,15 @@ pub(crate) fn choose(environment: &mut Environment) -> Outcome<()> {
             Err(problem) => report::note(&problem),
         }
     }
-    wasm_std::install(environment)?;
-    if works(environment, Some(wasm_std::TOOLCHAIN)) {
-        return settle(environment, Some(wasm_std::TOOLCHAIN));
+    wasm_std::install_compiler(environment)?;
+    let debian = environment.find("rustup").map(|_| wasm_std::TOOLCHAIN);
+    if !works(environment, debian) {
+        let mut chosen = environment.clone();
+        select(&mut chosen, debian);
+        wasm_std::install_library(&chosen)?;
+    }
+    if works(environment, debian) {
+        return settle(environment, debian);
     }
     Err(format!(
         "no compiler here can build for wasm32. {}",

@@ -25,7 +25,8 @@ const PACKAGES: &[&str] = &[
 ];
 const LIBRARY: &str = "/usr/lib/rustlib/wasm32-unknown-unknown/lib";
 
-pub(crate) fn install(environment: &mut Environment) -> Outcome<()> {
+/// Debian's compiler, known to rustup.
+pub(crate) fn install_compiler(environment: &Environment) -> Outcome<()> {
     if !apt::possible() {
         return Err(format!(
             "the compiler cannot build for wasm32, and this is not a Debian that can be changed. {REMEDY}"
@@ -38,8 +39,12 @@ pub(crate) fn install(environment: &mut Environment) -> Outcome<()> {
             .program("rustup")
             .args(["toolchain", "link", TOOLCHAIN, "/usr"]);
         link.limit(Duration::from_secs(20)).show()?;
-        environment.set("RUSTUP_TOOLCHAIN", TOOLCHAIN);
     }
+    Ok(())
+}
+
+/// The standard library for wasm32, built once with the compiler of the environment.
+pub(crate) fn install_library(environment: &Environment) -> Outcome<()> {
     report::note("Building the standard library for wasm32 (about 1 min).");
     let built = build(environment)?;
     place(&built)

@@ -1,0 +1,44 @@
+// The measurements, in order. `cargo xtask bench [NAME...]` runs all, or those named.
+//
+// Each part exports `name`, `title` and `measure({ site, bare, browser, report })`. Parts
+// that are timed against something run both in turns in the same browser, so that a busy
+// machine slows both alike. Results also go to bench-results/ as JSON.
+
+import { mkdir, writeFile } from "node:fs/promises";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { argv, env } from "node:process";
+import { fileURLToPath } from "node:url";
+
+import { serve } from "../../xtask/site.mjs";
+import { launch } from "../e2e/browser.mjs";
+import { DIST } from "../e2e/dist.mjs";
+import { Report } from "./report.mjs";
+import * as start from "./start.mjs";
+
+// The other figures each get a file here once the app can be given a workload:
+//   log.mjs      log of six, tap to complete, beside six raw strict puts
+//   tasks.mjs    longest task on the main thread: logging, navigation, search, chart, restore
+//   heavy.mjs    restore, back up and heap with the heavy workload, beside a put per record
+const PARTS = [start];
+
+const wanted = argv.slice(2);
+const site = await serve(DIST);
+const bare = await serve(env.BARE_PAGE ?? fileURLToPath(new URL("../../target/bare-leptos/page", import.meta.url)));
+const browser = await launch();
+const report = new Report();
+console.log(`   ${cpus().length} cores, ${cpus()[0].model}, Chromium ${browser.version()}`);
+try {
+  for (const part of PARTS.filter((one) => wanted.length === 0 || wanted.includes(one.name))) {
+    report.part(part.title);
+    await part.measure({ site, bare, browser, report });
+  }
+} finally {
+  await browser.close();
+  await site.stop();
+  await bare.stop();
+}
+
+const results = fileURLToPath(new URL("../../bench-results", import.meta.url));
+await mkdir(results, { recursive: true });
+await writeFile(join(results, "latest.json"), `${JSON.stringify(report.rows, null, 2)}\n`);
