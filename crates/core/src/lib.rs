@@ -1,1 +1,21 @@
-//! The pure domain of Aimline.
+//! The pure domain of Aimline: records, rules, analysis, formats. No browser, clock, randomness,
+//! async or signals; what a rule needs of the world is an argument.
+
+pub mod analysis;
+pub mod caseload;
+pub mod change;
+pub mod command;
+pub mod context;
+pub mod format;
+pub mod history;
+pub mod library;
+pub mod model;
+pub mod progress;
+pub mod rejected;
+
+pub use caseload::Caseload;
+pub use change::Change;
+pub use command::Command;
+pub use context::Context;
+pub use history::History;
+pub use rejected::{Problem, Rejected};

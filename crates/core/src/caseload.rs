@@ -1,0 +1,169 @@
+//! All documents in memory, and the look-ups that pages and rules share.
+
+use jiff::civil::Date;
+
+use crate::change::Change;
+use crate::format::document::{self, FormatError};
+use crate::library;
+use crate::model::record::{CALENDAR, SETTINGS};
+use crate::model::{
+    Calendar, Entries, Group, Id, Measure, Plan, Protocol, ProtocolUse, ProtocolVersion, Record,
+    Session, Settings, Stamp, Student, Who,
+};
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Caseload {
+    pub students: Entries<Student>,
+    pub groups: Entries<Group>,
+    pub protocols: Entries<Protocol>,
+    pub measures: Entries<Measure>,
+    pub plans: Entries<Plan>,
+    pub sessions: Entries<Session>,
+    pub(crate) calendars: Entries<Calendar>,
+    pub(crate) all_settings: Entries<Settings>,
+    /// The latest stamp seen: the next one must follow it.
+    pub latest: Stamp,
+}
+
+impl Caseload {
+    /// Takes in a stored document, as when opening.
+    ///
+    /// # Errors
+    /// When the key or the body is not one of this program's; the caseload is then unchanged.
+    pub fn take_in(&mut self, key: &str, body: &str) -> Result<(), FormatError> {
+        document::read_into(self, key, body)
+    }
+
+    /// Applies changes that were committed.
+    ///
+    /// # Errors
+    /// When a body cannot be read; only another program's writing could cause it.
+    pub fn apply(&mut self, changes: &[Change]) -> Result<(), FormatError> {
+        for change in changes {
+            match &change.after {
+                Some(body) => self.take_in(&change.key, body)?,
+                None => document::forget(self, &change.key)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// A new workspace: no student, no session, nothing set.
+    pub fn is_empty(&self) -> bool {
+        self.students.is_empty()
+            && self.groups.is_empty()
+            && self.plans.is_empty()
+            && self.sessions.is_empty()
+            && self.protocols.is_empty()
+            && self.calendars.is_empty()
+    }
+
+    pub fn get<R: Record>(&self, id: Id<R>) -> Option<&R> {
+        R::shelf(self).get(id)
+    }
+
+    pub fn calendar(&self) -> Calendar {
+        self.calendars.get(CALENDAR).cloned().unwrap_or_default()
+    }
+
+    pub fn settings(&self) -> Settings {
+        self.all_settings.get(SETTINGS).cloned().unwrap_or_default()
+    }
+
+    /// A protocol of the person's own, else one of the starter library.
+    pub fn protocol(&self, id: Id<Protocol>) -> Option<&Protocol> {
+        self.protocols
+            .entry(id)
+            .map_or_else(|| library::protocol(id), |entry| entry.value.as_ref())
+    }
+
+    /// Every protocol, the starters among them, by subject and name.
+    pub fn all_protocols(&self) -> Vec<(Id<Protocol>, &Protocol)> {
+        let mut all: Vec<(Id<Protocol>, &Protocol)> = self.protocols.iter().collect();
+        for (id, starter) in library::protocols() {
+            if self.protocols.entry(id).is_none() {
+                all.push((id, starter));
+            }
+        }
+        all.sort_by(|(_, a), (_, b)| (a.subject, &a.name).cmp(&(b.subject, &b.name)));
+        all
+    }
+
+    pub fn protocol_version(&self, used: ProtocolUse) -> Option<&ProtocolVersion> {
+        self.protocol(used.protocol)?.versions.get(used.version)
+    }
+
+    /// A measure of the person's own, else a built-in one.
+    pub fn measure(&self, id: Id<Measure>) -> Option<&Measure> {
+        self.measures
+            .entry(id)
+            .map_or_else(|| library::measure(id), |entry| entry.value.as_ref())
+    }
+
+    /// Every measure, the built-in ones first.
+    pub fn all_measures(&self) -> Vec<(Id<Measure>, &Measure)> {
+        let built_in = library::measures().filter(|(id, _)| self.measures.entry(*id).is_none());
+        let mut all: Vec<(Id<Measure>, &Measure)> = built_in.collect();
+        all.extend(self.measures.iter());
+        all
+    }
+
+    /// Students on the caseload today, in the order of a class list.
+    pub fn active_students(&self) -> Vec<(Id<Student>, &Student)> {
+        let mut students: Vec<_> = self
+            .students
+            .iter()
+            .filter(|(_, student)| student.is_active())
+            .collect();
+        students.sort_by_cached_key(|(_, student)| crate::model::text::folded(&student.sort_name()));
+        students
+    }
+
+    /// Groups in use, by name.
+    pub fn active_groups(&self) -> Vec<(Id<Group>, &Group)> {
+        let mut groups: Vec<_> = self.groups.iter().filter(|(_, group)| group.is_active()).collect();
+        groups.sort_by_cached_key(|(_, group)| crate::model::text::folded(&group.name));
+        groups
+    }
+
+    /// The groups a student is in on a day.
+    pub fn groups_of(&self, student: Id<Student>, day: Date) -> Vec<(Id<Group>, &Group)> {
+        self.active_groups()
+            .into_iter()
+            .filter(|(_, group)| group.members_on(day).contains(&student))
+            .collect()
+    }
+
+    /// The plans of a student: open ones first, then by start, latest first.
+    pub fn plans_of(&self, student: Id<Student>) -> Vec<(Id<Plan>, &Plan)> {
+        let mut plans: Vec<_> = self
+            .plans
+            .iter()
+            .filter(|(_, plan)| plan.student == student)
+            .collect();
+        plans.sort_by_key(|(id, plan)| (!plan.is_open(), std::cmp::Reverse((plan.start, *id))));
+        plans
+    }
+
+    /// The sessions meant for a student, latest first.
+    pub fn sessions_of(&self, student: Id<Student>) -> Vec<(Id<Session>, &Session)> {
+        let mut sessions: Vec<_> = self
+            .sessions
+            .iter()
+            .filter(|(_, session)| {
+                session.who == Who::Student(student) || session.attendance.contains(student)
+            })
+            .collect();
+        sessions.sort_by_key(|(id, session)| std::cmp::Reverse((session.date, session.start, *id)));
+        sessions
+    }
+
+    /// The name of whom a session is for.
+    pub fn name_of(&self, who: Who) -> String {
+        match who {
+            Who::Group(id) => self.groups.get(id).map(|group| group.name.clone()),
+            Who::Student(id) => self.students.get(id).map(Student::name),
+        }
+        .unwrap_or_else(|| "Removed".into())
+    }
+}

@@ -1,0 +1,164 @@
+//! Everything a person can do to the caseload. One line here; the work is in the noun's own file.
+
+mod calendar;
+mod group;
+mod measure;
+mod plan;
+mod protocol;
+mod roster;
+mod session;
+mod student;
+
+use jiff::civil::Date;
+
+pub use roster::RosterChange;
+
+use crate::caseload::Caseload;
+use crate::change::{Change, Changes};
+use crate::context::Context;
+use crate::model::record::SETTINGS;
+use crate::model::{
+    Group, Id, Measure, Membership, NoSchool, Phase, Plan, Probe, Protocol, ProtocolVersion,
+    SchoolYear, Session, Settings, Slot, Student, Subject,
+};
+use crate::rejected::Rejected;
+
+/// An `id` of `None` asks for a new one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    SaveStudent { id: Option<Id<Student>>, student: Student },
+    ArchiveStudent { id: Id<Student>, archived: Option<Date> },
+    ImportRoster { changes: Vec<RosterChange>, columns: Vec<(String, String)> },
+    SaveGroup { id: Option<Id<Group>>, name: String, protocol: Option<Id<Protocol>>, next_lesson: String },
+    ArchiveGroup { id: Id<Group>, archived: Option<Date> },
+    AddMembers { group: Id<Group>, students: Vec<Id<Student>>, from: Date },
+    SaveMembership { group: Id<Group>, id: Id<Membership>, membership: Membership },
+    RemoveMembership { group: Id<Group>, id: Id<Membership> },
+    SaveSlots { group: Id<Group>, slots: Vec<(Option<Id<Slot>>, Slot)> },
+    RemoveSlot { group: Id<Group>, id: Id<Slot> },
+    SaveProtocol { id: Option<Id<Protocol>>, name: String, subject: Subject, version: ProtocolVersion },
+    ArchiveProtocol { id: Id<Protocol>, archived: Option<Date> },
+    SaveMeasure { id: Option<Id<Measure>>, measure: Measure },
+    ArchiveMeasure { id: Id<Measure>, archived: Option<Date> },
+    /// The probes and phases given count only for a new plan; an existing one keeps its own.
+    SavePlan { id: Option<Id<Plan>>, plan: Plan },
+    ClosePlan { id: Id<Plan>, closed: Option<Date> },
+    RemovePlan { id: Id<Plan> },
+    SavePhase { plan: Id<Plan>, id: Option<Id<Phase>>, phase: Phase },
+    RemovePhase { plan: Id<Plan>, id: Id<Phase> },
+    SaveProbe { plan: Id<Plan>, id: Option<Id<Probe>>, probe: Probe },
+    SaveScores { scores: Vec<(Id<Plan>, Probe)> },
+    RemoveProbe { plan: Id<Plan>, id: Id<Probe> },
+    LogSession(SessionEntry),
+    RemoveSession { id: Id<Session> },
+    SetSchoolYear { year: SchoolYear },
+    SaveNoSchool { days: Vec<NoSchool> },
+    RemoveNoSchool { id: Id<NoSchool> },
+    SaveSettings { settings: Settings },
+}
+
+/// A session as logged or corrected, with the scores entered beside it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SessionEntry {
+    /// The session that is corrected.
+    pub id: Option<Id<Session>>,
+    pub session: Session,
+    pub scores: Vec<(Id<Plan>, Probe)>,
+    /// What the group does next, if it changed.
+    pub next_lesson: Option<String>,
+}
+
+impl Command {
+    /// The changes that carry the command out, all of them or none.
+    ///
+    /// # Errors
+    /// When the command cannot be carried out as given; each problem names its field.
+    pub fn plan(self, caseload: &Caseload, context: &mut Context) -> Result<Vec<Change>, Rejected> {
+        let mut to = Changes::of(caseload);
+        let done = &mut to;
+        match self {
+            Self::SaveStudent { id, student } => student::save(done, context, id, student),
+            Self::ArchiveStudent { id, archived } => student::archive(done, context, id, archived),
+            Self::ImportRoster { changes, columns } => roster::import(done, context, changes, columns),
+            Self::SaveGroup { id, name, protocol, next_lesson } => {
+                group::save(done, context, id, name, protocol, next_lesson)
+            }
+            Self::ArchiveGroup { id, archived } => group::archive(done, context, id, archived),
+            Self::AddMembers { group, students, from } => group::add_members(done, context, group, &students, from),
+            Self::SaveMembership { group, id, membership } => group::save_membership(done, context, group, id, membership),
+            Self::RemoveMembership { group, id } => group::remove_membership(done, context, group, id),
+            Self::SaveSlots { group, slots } => group::save_slots(done, context, group, slots),
+            Self::RemoveSlot { group, id } => group::remove_slot(done, context, group, id),
+            Self::SaveProtocol { id, name, subject, version } => {
+                protocol::save(done, context, id, name, subject, version)
+            }
+            Self::ArchiveProtocol { id, archived } => protocol::archive(done, context, id, archived),
+            Self::SaveMeasure { id, measure } => measure::save(done, context, id, measure),
+            Self::ArchiveMeasure { id, archived } => measure::archive(done, context, id, archived),
+            Self::SavePlan { id, plan } => plan::save(done, context, id, plan),
+            Self::ClosePlan { id, closed } => plan::close(done, context, id, closed),
+            Self::RemovePlan { id } => plan::remove(done, context, id),
+            Self::SavePhase { plan, id, phase } => plan::save_phase(done, context, plan, id, phase),
+            Self::RemovePhase { plan, id } => plan::remove_phase(done, context, plan, id),
+            Self::SaveProbe { plan, id, probe } => plan::save_probe(done, context, plan, id, probe),
+            Self::SaveScores { scores } => plan::save_scores(done, context, scores),
+            Self::RemoveProbe { plan, id } => plan::remove_probe(done, context, plan, id),
+            Self::LogSession(entry) => session::log(done, context, entry),
+            Self::RemoveSession { id } => session::remove(done, context, id),
+            Self::SetSchoolYear { year } => calendar::set_school_year(done, context, year),
+            Self::SaveNoSchool { days } => calendar::save_no_school(done, context, days),
+            Self::RemoveNoSchool { id } => calendar::remove_no_school(done, context, id),
+            Self::SaveSettings { settings } => {
+                settings.checked().map(|settings| done.set(SETTINGS, settings, context))
+            }
+        }?;
+        Ok(to.finish())
+    }
+
+    /// What was done, as it is announced and kept in the history: no names.
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::SaveStudent { id: None, .. } => "Student added",
+            Self::SaveStudent { .. } => "Student saved",
+            Self::ArchiveStudent { archived: Some(_), .. } => "Student archived",
+            Self::ArchiveStudent { .. } => "Student brought back",
+            Self::ImportRoster { .. } => "Roster imported",
+            Self::SaveGroup { id: None, .. } => "Group added",
+            Self::SaveGroup { .. } => "Group saved",
+            Self::ArchiveGroup { archived: Some(_), .. } => "Group archived",
+            Self::ArchiveGroup { .. } => "Group brought back",
+            Self::AddMembers { .. } => "Members added",
+            Self::SaveMembership { .. } => "Membership saved",
+            Self::RemoveMembership { .. } => "Membership removed",
+            Self::SaveSlots { .. } => "Schedule saved",
+            Self::RemoveSlot { .. } => "Meeting time removed",
+            Self::SaveProtocol { id: None, .. } => "Protocol added",
+            Self::SaveProtocol { .. } => "Protocol saved",
+            Self::ArchiveProtocol { archived: Some(_), .. } => "Protocol archived",
+            Self::ArchiveProtocol { .. } => "Protocol brought back",
+            Self::SaveMeasure { id: None, .. } => "Measure added",
+            Self::SaveMeasure { .. } => "Measure saved",
+            Self::ArchiveMeasure { archived: Some(_), .. } => "Measure archived",
+            Self::ArchiveMeasure { .. } => "Measure brought back",
+            Self::SavePlan { id: None, .. } => "Plan added",
+            Self::SavePlan { .. } => "Plan saved",
+            Self::ClosePlan { closed: Some(_), .. } => "Plan closed",
+            Self::ClosePlan { .. } => "Plan reopened",
+            Self::RemovePlan { .. } => "Plan removed",
+            Self::SavePhase { id: None, .. } => "Phase change added",
+            Self::SavePhase { .. } => "Phase saved",
+            Self::RemovePhase { .. } => "Phase removed",
+            Self::SaveProbe { id: None, .. } => "Score added",
+            Self::SaveProbe { .. } => "Score saved",
+            Self::SaveScores { .. } => "Scores saved",
+            Self::RemoveProbe { .. } => "Score removed",
+            Self::LogSession(SessionEntry { id: None, .. }) => "Session saved",
+            Self::LogSession(_) => "Session corrected",
+            Self::RemoveSession { .. } => "Session removed",
+            Self::SetSchoolYear { .. } => "School year saved",
+            Self::SaveNoSchool { .. } => "No-school days saved",
+            Self::RemoveNoSchool { .. } => "No-school days removed",
+            Self::SaveSettings { .. } => "Settings saved",
+        }
+    }
+}

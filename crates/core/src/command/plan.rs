@@ -1,0 +1,174 @@
+//! Plans: goal, phases, probes and scores.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::change::Changes;
+use crate::context::Context;
+use crate::model::{Id, Measure, Phase, Plan, Probe, text};
+use crate::rejected::Rejected;
+
+pub fn save(
+    to: &mut Changes<'_>,
+    context: &mut Context,
+    id: Option<Id<Plan>>,
+    plan: Plan,
+) -> Result<(), Rejected> {
+    let measure = measure_of(to, &plan)?;
+    to.copy(plan.student)?;
+    let mut plan = plan.checked(measure)?;
+    let id = match id {
+        Some(id) => {
+            let before = to.copy(id)?;
+            if before.measure != plan.measure || before.student != plan.student {
+                return Err(Rejected::because(
+                    "A plan keeps its student and measure; start a new plan instead.",
+                ));
+            }
+            if before.start == plan.start {
+                plan.probes = before.probes;
+                plan.phases = before.phases;
+                id
+            } else {
+                // The start is part of the key, so a plan that starts on another day is a new
+                // document; the old one leaves its tombstone.
+                plan.probes = before.probes;
+                plan.phases = before.phases;
+                to.remove(id, context);
+                context.id()
+            }
+        }
+        None => context.id(),
+    };
+    to.set(id, plan, context);
+    Ok(())
+}
+
+pub fn close(
+    to: &mut Changes<'_>,
+    context: &mut Context,
+    id: Id<Plan>,
+    closed: Option<Date>,
+) -> Result<(), Rejected> {
+    let plan = Plan {
+        closed,
+        ..to.copy(id)?
+    };
+    to.set(id, plan, context);
+    Ok(())
+}
+
+pub fn remove(to: &mut Changes<'_>, context: &mut Context, id: Id<Plan>) -> Result<(), Rejected> {
+    to.copy(id)?;
+    to.remove(id, context);
+    Ok(())
+}
+
+pub fn save_phase(
+    to: &mut Changes<'_>,
+    context: &mut Context,
+    plan_id: Id<Plan>,
+    id: Option<Id<Phase>>,
+    phase: Phase,
+) -> Result<(), Rejected> {
+    let mut plan = to.copy(plan_id)?;
+    let phase = Phase {
+        label: text::line(&phase.label),
+        what_changed: text::note(&phase.what_changed),
+        ..phase
+    };
+    if phase.label.is_empty() {
+        return Err(Rejected::field(
+            "label",
+            "Enter a label for the phase, such as “Daily, groups of three”.",
+        ));
+    }
+    let id = id.unwrap_or_else(|| context.id());
+    plan.phases.set(id, context.stamp(), phase);
+    to.set(plan_id, plan, context);
+    Ok(())
+}
+
+pub fn remove_phase(
+    to: &mut Changes<'_>,
+    context: &mut Context,
+    plan_id: Id<Plan>,
+    id: Id<Phase>,
+) -> Result<(), Rejected> {
+    let mut plan = to.copy(plan_id)?;
+    plan.phases.remove(id, context.stamp());
+    to.set(plan_id, plan, context);
+    Ok(())
+}
+
+pub fn save_probe(
+    to: &mut Changes<'_>,
+    context: &mut Context,
+    plan_id: Id<Plan>,
+    id: Option<Id<Probe>>,
+    probe: Probe,
+) -> Result<(), Rejected> {
+    let mut plan = to.copy(plan_id)?;
+    let probe = probe.checked(measure_of(to, &plan)?, context.today)?;
+    let id = id.unwrap_or_else(|| context.id());
+    plan.probes.set(id, context.stamp(), probe);
+    to.set(plan_id, plan, context);
+    Ok(())
+}
+
+pub fn remove_probe(
+    to: &mut Changes<'_>,
+    context: &mut Context,
+    plan_id: Id<Plan>,
+    id: Id<Probe>,
+) -> Result<(), Rejected> {
+    let mut plan = to.copy(plan_id)?;
+    plan.probes.remove(id, context.stamp());
+    to.set(plan_id, plan, context);
+    Ok(())
+}
+
+/// Adds many scores at once, all or none; several may be of one plan.
+pub fn save_scores(
+    to: &mut Changes<'_>,
+    context: &mut Context,
+    scores: Vec<(Id<Plan>, Probe)>,
+) -> Result<(), Rejected> {
+    let mut plans: BTreeMap<Id<Plan>, Plan> = BTreeMap::new();
+    for (plan_id, probe) in scores {
+        let mut plan = match plans.remove(&plan_id) {
+            Some(plan) => plan,
+            None => to.copy(plan_id)?,
+        };
+        let probe = probe.checked(measure_of(to, &plan)?, context.today)?;
+        set_score(&mut plan, probe, context);
+        plans.insert(plan_id, plan);
+    }
+    for (id, plan) in plans {
+        to.set(id, plan, context);
+    }
+    Ok(())
+}
+
+/// A score entered with a session replaces the one entered with it before.
+fn set_score(plan: &mut Plan, probe: Probe, context: &mut Context) {
+    let before = probe.session.and_then(|session| {
+        plan.probes
+            .iter()
+            .find(|(_, before)| before.session == Some(session))
+            .map(|(id, before)| (id, *before == probe))
+    });
+    let id = match before {
+        Some((_, true)) => return,
+        Some((id, false)) => id,
+        None => context.id(),
+    };
+    plan.probes.set(id, context.stamp(), probe);
+}
+
+fn measure_of<'a>(to: &Changes<'a>, plan: &Plan) -> Result<&'a Measure, Rejected> {
+    to.caseload()
+        .measure(plan.measure)
+        .ok_or_else(|| Rejected::gone("measure"))
+}

@@ -1,0 +1,58 @@
+//! Adding, editing and archiving students.
+
+use jiff::civil::Date;
+
+use crate::change::Changes;
+use crate::context::Context;
+use crate::model::{Id, Student};
+use crate::rejected::Rejected;
+
+pub fn save(
+    to: &mut Changes<'_>,
+    context: &mut Context,
+    id: Option<Id<Student>>,
+    student: Student,
+) -> Result<(), Rejected> {
+    let student = student.checked()?;
+    let id = match id {
+        Some(id) => {
+            to.copy(id)?;
+            id
+        }
+        None => context.id(),
+    };
+    to.set(id, student, context);
+    Ok(())
+}
+
+/// Archiving also ends the student's memberships on that day; bringing back leaves them ended.
+pub fn archive(
+    to: &mut Changes<'_>,
+    context: &mut Context,
+    id: Id<Student>,
+    archived: Option<Date>,
+) -> Result<(), Rejected> {
+    let student = Student {
+        archived,
+        ..to.copy(id)?
+    };
+    to.set(id, student, context);
+    let Some(last_day) = archived else {
+        return Ok(());
+    };
+    for (group_id, group) in to.caseload().groups.iter() {
+        let mut group = group.clone();
+        let open: Vec<_> = group
+            .members
+            .iter()
+            .filter(|(_, membership)| membership.student == id && membership.to.is_none())
+            .map(|(id, membership)| (id, membership.clone()))
+            .collect();
+        for (id, mut membership) in open {
+            membership.to = Some(last_day.max(membership.from));
+            group.members.set(id, context.stamp(), membership);
+        }
+        to.set(group_id, group, context);
+    }
+    Ok(())
+}

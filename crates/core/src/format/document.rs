@@ -1,0 +1,161 @@
+//! A stored document: its key says what it is, its body is JSON text.
+
+use serde_json::Value;
+
+use crate::caseload::Caseload;
+use crate::change;
+use crate::model::{
+    Calendar, Entry, Group, Id, Measure, Plan, Protocol, Record, Session, Settings, Student,
+};
+
+/// The version of the documents that this build writes. Raised with each migration.
+pub const VERSION: u32 = 1;
+
+/// Kinds of documents that are stored beside the caseload and not part of it.
+pub const HISTORY: &str = "history";
+pub const DRAFT: &str = "draft";
+pub const SNAPSHOT: &str = "snapshot";
+
+/// The kinds a caseload consists of, in the order in which they refer to each other.
+pub const KINDS: [&str; 8] = [
+    Settings::KIND,
+    Calendar::KIND,
+    Student::KIND,
+    Measure::KIND,
+    Protocol::KIND,
+    Group::KIND,
+    Plan::KIND,
+    Session::KIND,
+];
+
+/// Bytes that are not a document, or not one that this build can read.
+#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
+pub enum FormatError {
+    #[error("“{0}” is not the key of a document of this program.")]
+    Key(String),
+    #[error("The document “{key}” cannot be read: {reason}.")]
+    Body { key: String, reason: String },
+    #[error("The data is of version {found}; this build reads up to version {VERSION}.")]
+    Newer { found: u32 },
+    #[error("{0}")]
+    File(String),
+}
+
+/// Calls a generic function with the record type that a key names.
+macro_rules! by_kind {
+    ($key:expr, $function:ident($($argument:expr),*)) => {
+        match kind_of($key) {
+            Student::KIND => $function::<Student>($($argument),*),
+            Group::KIND => $function::<Group>($($argument),*),
+            Protocol::KIND => $function::<Protocol>($($argument),*),
+            Measure::KIND => $function::<Measure>($($argument),*),
+            Plan::KIND => $function::<Plan>($($argument),*),
+            Session::KIND => $function::<Session>($($argument),*),
+            Calendar::KIND => $function::<Calendar>($($argument),*),
+            Settings::KIND => $function::<Settings>($($argument),*),
+            _ => Err(FormatError::Key(short($key))),
+        }
+    };
+}
+
+/// Reads a document into its shelf.
+///
+/// # Errors
+/// For a key that is not ours, a body that is not such a document, or one under the wrong key.
+pub fn read_into(caseload: &mut Caseload, key: &str, body: &str) -> Result<(), FormatError> {
+    by_kind!(key, read_one(caseload, key, body))
+}
+
+/// Takes a document out of its shelf without a trace.
+///
+/// # Errors
+/// For a key that is not ours.
+pub fn forget(caseload: &mut Caseload, key: &str) -> Result<(), FormatError> {
+    by_kind!(key, forget_one(caseload, key))
+}
+
+/// The body of a document as it is now; `None` if there is none.
+///
+/// # Errors
+/// For a key that is not ours.
+pub fn body_of(caseload: &Caseload, key: &str) -> Result<Option<String>, FormatError> {
+    by_kind!(key, body_of_one(caseload, key))
+}
+
+/// Every living document of a caseload with its key.
+pub fn all(caseload: &Caseload) -> Vec<(String, String)> {
+    let mut documents = Vec::new();
+    write_all::<Settings>(caseload, &mut documents);
+    write_all::<Calendar>(caseload, &mut documents);
+    write_all::<Student>(caseload, &mut documents);
+    write_all::<Measure>(caseload, &mut documents);
+    write_all::<Protocol>(caseload, &mut documents);
+    write_all::<Group>(caseload, &mut documents);
+    write_all::<Plan>(caseload, &mut documents);
+    write_all::<Session>(caseload, &mut documents);
+    documents
+}
+
+/// "student" of "student/…".
+pub fn kind_of(key: &str) -> &str {
+    key.split('/').next().unwrap_or_default()
+}
+
+fn id_of<R>(key: &str) -> Result<Id<R>, FormatError> {
+    key.rsplit('/')
+        .next()
+        .and_then(|id| id.parse().ok())
+        .ok_or_else(|| FormatError::Key(short(key)))
+}
+
+fn read_one<R: Record>(caseload: &mut Caseload, key: &str, body: &str) -> Result<(), FormatError> {
+    let id = id_of::<R>(key)?;
+    let unreadable = |reason: String| FormatError::Body {
+        key: short(key),
+        reason,
+    };
+    let entry: Entry<R> =
+        serde_json::from_str(body).map_err(|error| unreadable(error.to_string()))?;
+    if entry.value.as_ref().is_some_and(|record| record.key(id) != key) {
+        return Err(unreadable("it lies under a key that is not its own".into()));
+    }
+    caseload.latest = caseload.latest.max(entry.stamp);
+    R::shelf_mut(caseload).put(id, entry);
+    Ok(())
+}
+
+fn forget_one<R: Record>(caseload: &mut Caseload, key: &str) -> Result<(), FormatError> {
+    let id = id_of::<R>(key)?;
+    R::shelf_mut(caseload).forget(id);
+    Ok(())
+}
+
+fn body_of_one<R: Record>(caseload: &Caseload, key: &str) -> Result<Option<String>, FormatError> {
+    let id = id_of::<R>(key)?;
+    Ok(R::shelf(caseload).entry(id).map(change::body))
+}
+
+fn write_all<R: Record>(caseload: &Caseload, documents: &mut Vec<(String, String)>) {
+    for (id, entry) in R::shelf(caseload).entries() {
+        if let Some(record) = &entry.value {
+            documents.push((record.key(id), change::body(entry)));
+        }
+    }
+}
+
+/// A key in a message: short enough to read.
+fn short(key: &str) -> String {
+    key.chars().take(80).collect()
+}
+
+/// Brings a document of an older version to the present one. Pure, numbered steps, frozen once
+/// released; version 1 is the first, so there is none yet.
+///
+/// # Errors
+/// When the version is newer than this build.
+pub fn migrate(body: Value, version: u32) -> Result<Value, FormatError> {
+    if version > VERSION {
+        return Err(FormatError::Newer { found: version });
+    }
+    Ok(body)
+}

@@ -1,0 +1,3 @@
+//! Bytes that outlive a build: documents, history, backup files, comma-separated values.
+
+pub mod document;

@@ -1,0 +1,7 @@
+//! What ships with the program: starter protocols and built-in measures.
+
+mod measures;
+mod protocols;
+
+pub use measures::{measure, measures};
+pub use protocols::{protocol, protocols};

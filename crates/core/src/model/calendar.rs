@@ -1,0 +1,161 @@
+//! The school year and the days without school.
+
+use jiff::civil::{Date, Weekday, date};
+use serde::{Deserialize, Serialize};
+
+use super::{Entries, text};
+use crate::rejected::Rejected;
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Calendar {
+    pub school_years: Entries<SchoolYear>,
+    pub no_school: Entries<NoSchool>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SchoolYear {
+    pub first: Date,
+    pub last: Date,
+}
+
+/// One day or a break, both ends included.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoSchool {
+    pub first: Date,
+    pub last: Date,
+    pub label: String,
+}
+
+impl Calendar {
+    /// The school year of a day: the one that contains it, else the last one begun before it.
+    pub fn year_of(&self, day: Date) -> SchoolYear {
+        let mut years: Vec<_> = self.school_years.values().collect();
+        years.sort_by_key(|year| year.first);
+        years
+            .iter()
+            .rev()
+            .find(|year| year.first <= day)
+            .or(years.first())
+            .map_or_else(|| SchoolYear::usual(day), |year| (*year).clone())
+    }
+
+    /// Why there is no school on a day; `None` on a school day.
+    pub fn no_school(&self, day: Date) -> Option<&str> {
+        if matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
+            return Some("Weekend");
+        }
+        self.no_school
+            .values()
+            .find(|closed| closed.first <= day && day <= closed.last)
+            .map(|closed| closed.label.as_str())
+    }
+
+    pub fn is_school_day(&self, day: Date) -> bool {
+        self.no_school(day).is_none()
+    }
+
+    /// The last `count` school days before `day`, latest first.
+    pub fn school_days_before(&self, day: Date, count: usize) -> Vec<Date> {
+        const FURTHEST: usize = 120;
+        std::iter::successors(day.yesterday().ok(), |day| day.yesterday().ok())
+            .take(FURTHEST)
+            .filter(|day| self.is_school_day(*day))
+            .take(count)
+            .collect()
+    }
+}
+
+impl SchoolYear {
+    /// From the middle of August to the first week of June: what most districts in the United
+    /// States keep, until the person sets their own.
+    pub fn usual(day: Date) -> Self {
+        let starts = if day.month() >= 7 { day.year() } else { day.year() - 1 };
+        Self {
+            first: date(starts, 8, 15),
+            last: date(starts + 1, 6, 5),
+        }
+    }
+
+    /// "2026-27".
+    pub fn label(&self) -> String {
+        format!("{}-{:02}", self.first.year(), self.last.year() % 100)
+    }
+
+    /// # Errors
+    /// When the year does not end after it begins, or is longer than 400 days.
+    pub fn checked(self) -> Result<Self, Rejected> {
+        let days = (self.last - self.first).get_days();
+        if (1..=400).contains(&days) {
+            return Ok(self);
+        }
+        Err(Rejected::field(
+            "last",
+            format!(
+                "The school year runs from {} to {}; it must end after it begins, within 400 days.",
+                self.first, self.last
+            ),
+        ))
+    }
+}
+
+impl NoSchool {
+    /// # Errors
+    /// When the last day comes before the first.
+    pub fn checked(mut self) -> Result<Self, Rejected> {
+        self.label = text::line(&self.label);
+        if self.label.is_empty() {
+            self.label = "No school".into();
+        }
+        if self.last < self.first {
+            return Err(Rejected::field(
+                "last",
+                format!("The last day is {}; it cannot be before {}.", self.last, self.first),
+            ));
+        }
+        Ok(self)
+    }
+}
+
+/// The Monday of a day's week.
+pub fn monday_of(day: Date) -> Date {
+    let back = i64::from(day.weekday().to_monday_zero_offset());
+    day.checked_sub(jiff::Span::new().days(back)).unwrap_or(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Id, Stamp};
+
+    #[test]
+    fn weekends_and_breaks_are_no_school_days() {
+        let mut calendar = Calendar::default();
+        let fall_break = NoSchool {
+            first: date(2026, 10, 8),
+            last: date(2026, 10, 9),
+            label: "Fall break".into(),
+        };
+        calendar.no_school.set(Id::built_in(1), Stamp::default(), fall_break);
+        for (day, why) in [
+            (date(2026, 10, 7), None),
+            (date(2026, 10, 8), Some("Fall break")),
+            (date(2026, 10, 9), Some("Fall break")),
+            (date(2026, 10, 10), Some("Weekend")),
+            (date(2026, 10, 12), None),
+        ] {
+            assert_eq!(calendar.no_school(day), why, "{day}");
+        }
+        let before = calendar.school_days_before(date(2026, 10, 13), 3);
+        assert_eq!(before, [date(2026, 10, 12), date(2026, 10, 7), date(2026, 10, 6)]);
+    }
+
+    #[test]
+    fn a_day_outside_any_set_year_has_the_usual_one() {
+        let calendar = Calendar::default();
+        assert_eq!(calendar.year_of(date(2026, 11, 24)).label(), "2026-27");
+        assert_eq!(calendar.year_of(date(2027, 2, 1)).label(), "2026-27");
+        assert_eq!(calendar.year_of(date(2027, 7, 1)).label(), "2027-28");
+        assert_eq!(monday_of(date(2026, 10, 11)), date(2026, 10, 5));
+    }
+}

@@ -1,0 +1,33 @@
+//! What is true: the records of a caseload, each with its rules and its tests.
+
+pub mod calendar;
+pub mod entry;
+pub mod grade;
+pub mod group;
+pub mod id;
+pub mod measure;
+pub mod plan;
+pub mod protocol;
+pub mod record;
+pub mod session;
+pub mod settings;
+pub mod stamp;
+pub mod student;
+pub mod text;
+
+pub use calendar::{Calendar, NoSchool, SchoolYear};
+pub use entry::{Entries, Entry};
+pub use grade::Grade;
+pub use group::{Group, Membership, Slot};
+pub use id::Id;
+pub use measure::{Measure, MeasureKind, Scoring};
+pub use plan::{Baseline, Goal, GoalSource, Phase, Plan, Probe};
+pub use protocol::{Dose, Protocol, ProtocolVersion, Step, Subject};
+pub use record::Record;
+pub use session::{
+    Absence, Adaptation, AdaptationKind, Attendance, Checklist, Mark, NotHeld, Outcome,
+    ProtocolUse, Rater, Session, Who,
+};
+pub use settings::Settings;
+pub use stamp::{Device, Stamp};
+pub use student::{Guardian, Student};

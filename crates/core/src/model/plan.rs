@@ -1,0 +1,182 @@
+//! A plan: one student, one measure, one goal, over time; with its probes and phases.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Entries, Id, Measure, Session, Student, text};
+use crate::rejected::Rejected;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
+    pub student: Id<Student>,
+    pub measure: Id<Measure>,
+    /// The day from which the aim line runs.
+    pub start: Date,
+    /// The material probed, such as "Grade 3 passages".
+    #[serde(default)]
+    pub material: String,
+    #[serde(default)]
+    pub baseline: Baseline,
+    #[serde(default)]
+    pub goal: Option<Goal>,
+    /// Days between probes; 0 when they come at no fixed interval.
+    #[serde(default = "weekly")]
+    pub probe_every: u16,
+    #[serde(default)]
+    pub probes: Entries<Probe>,
+    #[serde(default)]
+    pub phases: Entries<Phase>,
+    /// The day on which the plan ended.
+    #[serde(default)]
+    pub closed: Option<Date>,
+}
+
+fn weekly() -> u16 {
+    7
+}
+
+/// Where the aim line starts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Baseline {
+    /// The median of the first three probes.
+    #[default]
+    MedianOfFirstThree,
+    /// Set by hand, from data that is not in the plan.
+    Set(f64),
+}
+
+/// What the student should reach, and by when.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Goal {
+    pub score: f64,
+    pub date: Date,
+    pub source: GoalSource,
+}
+
+/// How a goal was found, with its inputs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GoalSource {
+    ByHand,
+    /// A published benchmark for a grade and season.
+    Benchmark { set: String },
+    /// Baseline + weekly growth of a reference set x weeks.
+    NormGrowth { set: String, per_week: f64 },
+}
+
+/// One administration of the measure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Probe {
+    pub date: Date,
+    pub score: f64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub errors: Option<f64>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// The session in which it was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<Id<Session>>,
+}
+
+/// A stretch of time in which the intervention stayed the same. The first starts with the plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Phase {
+    pub start: Date,
+    /// "Small group, 4 days".
+    pub label: String,
+    pub what_changed: String,
+}
+
+impl Plan {
+    /// Probes by date; those of one day in the order of entry.
+    pub fn probes_by_date(&self) -> Vec<(Id<Probe>, &Probe)> {
+        let mut probes: Vec<_> = self.probes.iter().collect();
+        probes.sort_by_key(|(id, probe)| (probe.date, *id));
+        probes
+    }
+
+    /// Phases by start; those of one day in the order of entry.
+    pub fn phases_by_start(&self) -> Vec<(Id<Phase>, &Phase)> {
+        let mut phases: Vec<_> = self.phases.iter().collect();
+        phases.sort_by_key(|(id, phase)| (phase.start, *id));
+        phases
+    }
+
+    /// The day of the latest probe.
+    pub fn last_probe(&self) -> Option<Date> {
+        self.probes.values().map(|probe| probe.date).max()
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.closed.is_none()
+    }
+
+    /// The day from which the next probe is due; `None` when closed or at no fixed interval.
+    pub fn probe_due_from(&self) -> Option<Date> {
+        if self.probe_every == 0 || self.closed.is_some() {
+            return None;
+        }
+        let Some(last) = self.last_probe() else {
+            return Some(self.start);
+        };
+        last.checked_add(jiff::Span::new().days(self.probe_every)).ok()
+    }
+
+    /// # Errors
+    /// When the goal's score is not one of the measure, or its date does not follow the start.
+    pub fn checked(mut self, measure: &Measure) -> Result<Self, Rejected> {
+        let mut rejected = Rejected::default();
+        self.material = text::line(&self.material);
+        if let Baseline::Set(score) = self.baseline
+            && let Some(objection) = measure.objection(score)
+        {
+            rejected.add("baseline", objection);
+        }
+        if let Some(goal) = &self.goal {
+            if let Some(objection) = measure.objection(goal.score) {
+                rejected.add("goal_score", objection);
+            }
+            if goal.date <= self.start {
+                rejected.add(
+                    "goal_date",
+                    format!(
+                        "The goal date is {}; it must come after the start, {}.",
+                        goal.date, self.start
+                    ),
+                );
+            }
+        }
+        rejected.or(self)
+    }
+}
+
+impl Probe {
+    /// # Errors
+    /// When the score or the errors cannot be those of the measure, or the day is to come.
+    pub fn checked(mut self, measure: &Measure, today: Date) -> Result<Self, Rejected> {
+        let mut rejected = Rejected::default();
+        self.note = text::note(&self.note);
+        if let Some(objection) = measure.objection(self.score) {
+            rejected.add("score", objection);
+        }
+        if let Some(errors) = self.errors
+            && !(errors.is_finite() && errors >= 0.0 && errors.fract() == 0.0 && errors <= 999.0)
+        {
+            rejected.add("errors", "Errors are whole numbers from 0 to 999.");
+        }
+        if self.date > today {
+            rejected.add(
+                "date",
+                format!("The date is {}; it cannot be after today.", self.date),
+            );
+        }
+        rejected.or(self)
+    }
+
+    /// Percent correct, 0 to 100; undefined without errors or with nothing attempted.
+    pub fn accuracy(&self) -> Option<f64> {
+        let attempted = self.score + self.errors?;
+        (attempted > 0.0).then(|| 100.0 * self.score / attempted)
+    }
+}
