@@ -1,2 +1,5 @@
-//! The browser app.
-fn main() {}
+//! The browser app; everything is in the library, where tests can reach it.
+
+fn main() {
+    aimline::start();
+}

@@ -1,0 +1,61 @@
+//! The few things done to the document by hand: focus, title, scrolling.
+
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Document, Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Window,
+};
+
+pub fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+pub fn document() -> Option<Document> {
+    window()?.document()
+}
+
+pub fn element(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
+/// Whether the focus is there now. Something hidden or disabled does not take it.
+pub fn focus(element: &Element) -> bool {
+    let Some(element) = element.dyn_ref::<HtmlElement>() else {
+        return false;
+    };
+    element.focus().is_ok() && focused().is_some_and(|focused| focused == **element)
+}
+
+/// Whether there is such an element and it has the focus now.
+pub fn focus_id(id: &str) -> bool {
+    element(id).is_some_and(|element| focus(&element))
+}
+
+pub fn focused() -> Option<Element> {
+    document()?.active_element()
+}
+
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// How far down the page stands, in CSS pixels.
+pub fn scroll_position() -> f64 {
+    window()
+        .and_then(|window| window.scroll_y().ok())
+        .unwrap_or_default()
+}
+
+pub fn scroll_to(position: f64) {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, position);
+    }
+}
+
+/// Scrolls as little as needed to show the element.
+pub fn reveal(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}

@@ -1,0 +1,100 @@
+//! Compression by the browser: gzip for backups, raw deflate for the entries of a zip.
+
+use js_sys::{Array, Reflect, Uint8Array};
+use thiserror::Error;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
+
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum GzipError {
+    #[error("The compressed data is damaged or cut off.")]
+    Damaged,
+    #[error("The compressed data holds more than {limit} bytes, the most that is read.")]
+    TooLarge { limit: usize },
+    #[error("This browser cannot compress. A current Chrome, Edge, Firefox or Safari can.")]
+    Unavailable,
+}
+
+pub async fn gzip(bytes: &[u8]) -> Result<Vec<u8>, GzipError> {
+    let compression = CompressionStream::new("gzip").map_err(|_| GzipError::Unavailable)?;
+    through(bytes, &compression, usize::MAX).await
+}
+
+/// Unpacks gzip into at most `limit` bytes.
+pub async fn gunzip(bytes: &[u8], limit: usize) -> Result<Vec<u8>, GzipError> {
+    decompress(bytes, "gzip", limit).await
+}
+
+/// Unpacks a raw deflate stream, as in a zip, into at most `limit` bytes.
+pub async fn inflate_raw(bytes: &[u8], limit: usize) -> Result<Vec<u8>, GzipError> {
+    decompress(bytes, "deflate-raw", limit).await
+}
+
+#[wasm_bindgen]
+extern "C" {
+    // Both are behind `web_sys_unstable_apis` in web-sys, which changes other signatures too.
+    type CompressionStream;
+
+    #[wasm_bindgen(constructor, catch)]
+    fn new(format: &str) -> Result<CompressionStream, JsValue>;
+
+    type DecompressionStream;
+
+    #[wasm_bindgen(constructor, catch)]
+    fn new(format: &str) -> Result<DecompressionStream, JsValue>;
+
+    type Stream;
+
+    #[wasm_bindgen(method, structural, catch, js_name = pipeThrough)]
+    fn pipe_through(this: &Stream, pair: &JsValue) -> Result<Stream, JsValue>;
+
+    #[wasm_bindgen(method, structural, catch, js_name = getReader)]
+    fn reader(this: &Stream) -> Result<Reader, JsValue>;
+
+    type Reader;
+
+    #[wasm_bindgen(method, structural)]
+    fn read(this: &Reader) -> js_sys::Promise;
+
+    #[wasm_bindgen(method, structural)]
+    fn cancel(this: &Reader) -> js_sys::Promise;
+}
+
+async fn decompress(bytes: &[u8], format: &str, limit: usize) -> Result<Vec<u8>, GzipError> {
+    let decompression = DecompressionStream::new(format).map_err(|_| GzipError::Unavailable)?;
+    through(bytes, &decompression, limit).await
+}
+
+/// Sends the bytes through a transform and collects what comes out, up to the limit: a small file
+/// may unpack to more than the device has.
+async fn through(bytes: &[u8], transform: &JsValue, limit: usize) -> Result<Vec<u8>, GzipError> {
+    let reader = start(bytes, transform).map_err(|_| GzipError::Unavailable)?;
+    let mut unpacked = Vec::new();
+    while let Some(chunk) = next_chunk(&reader).await? {
+        let length = chunk.length() as usize;
+        if length > limit - unpacked.len() {
+            // Whether the rest can be called off does not matter any more.
+            let _ = JsFuture::from(reader.cancel()).await;
+            return Err(GzipError::TooLarge { limit });
+        }
+        let filled = unpacked.len();
+        unpacked.resize(filled + length, 0);
+        chunk.copy_to(&mut unpacked[filled..]);
+    }
+    Ok(unpacked)
+}
+
+fn start(bytes: &[u8], transform: &JsValue) -> Result<Reader, JsValue> {
+    let blob = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes)))?;
+    let stream: Stream = blob.stream().unchecked_into();
+    stream.pipe_through(transform)?.reader()
+}
+
+async fn next_chunk(reader: &Reader) -> Result<Option<Uint8Array>, GzipError> {
+    let read = JsFuture::from(reader.read())
+        .await
+        .map_err(|_| GzipError::Damaged)?;
+    let value = Reflect::get(&read, &"value".into()).map_err(|_| GzipError::Damaged)?;
+    Ok(value.dyn_into().ok())
+}

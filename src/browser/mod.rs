@@ -1,0 +1,20 @@
+//! What the page asks of the browser, one small file each. Nothing here panics: what a browser may
+//! refuse comes back as `None` or as an error with a sentence.
+
+mod arrival;
+pub mod clock;
+pub mod dom;
+pub mod files;
+pub mod gzip;
+pub mod hash;
+mod listener;
+pub mod panic;
+pub mod preferences;
+pub mod random;
+pub mod storage_status;
+pub mod tabs;
+pub mod timer;
+pub mod update;
+
+pub use arrival::Arrival;
+pub use listener::{Listener, listen};

@@ -1,0 +1,198 @@
+//! One connection to a workspace's database: opened, watched, and closed when dropped.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbVersionChangeEvent};
+
+use super::{Lost, StoreError};
+use crate::browser::{Arrival, Listener, listen};
+
+/// The only object store of a workspace.
+pub(super) const SHELF: &str = "shelf";
+
+/// The layout of the database, which is one object store for good. It never rises: what changes is
+/// inside the documents.
+const LAYOUT_VERSION: u32 = 1;
+
+/// What opening does when there is no such database.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Missing {
+    Create,
+    /// A database that was there a moment ago and is not any more has been taken away; an empty
+    /// one in its place would look as if nothing had been lost.
+    Refuse,
+}
+
+pub(super) struct Connection {
+    pub(super) database: IdbDatabase,
+    /// Whether opening made the database.
+    pub(super) created: bool,
+    lost: Rc<Cell<Option<Lost>>>,
+    _version_change: Listener,
+    _close: Listener,
+}
+
+impl Connection {
+    pub(super) async fn open(
+        workspace: &str,
+        missing: Missing,
+        on_lost: Rc<dyn Fn(Lost)>,
+    ) -> Result<Self, StoreError> {
+        let request = factory()?
+            .open_with_u32(workspace, LAYOUT_VERSION)
+            .map_err(unavailable)?;
+        let created = Rc::new(Cell::new(false));
+        let vanished = Rc::new(Cell::new(false));
+        let upgrade = listen(&request, "upgradeneeded", {
+            let (request, created, vanished) = (request.clone(), created.clone(), vanished.clone());
+            move |_: IdbVersionChangeEvent| match missing {
+                Missing::Create => created.set(create_shelf(&request)),
+                Missing::Refuse => {
+                    vanished.set(true);
+                    // Aborting the upgrade removes the empty database again.
+                    if let Some(upgrade) = request.transaction() {
+                        let _ = upgrade.abort();
+                    }
+                }
+            }
+        });
+        let opened = settle(&request, workspace).await;
+        drop(upgrade);
+        if vanished.get() {
+            return Err(StoreError::Vanished {
+                workspace: workspace.to_owned(),
+            });
+        }
+        Ok(Self::watch(
+            opened?.unchecked_into(),
+            created.get(),
+            on_lost,
+        ))
+    }
+
+    pub(super) fn lost(&self) -> Option<Lost> {
+        self.lost.get()
+    }
+
+    /// Notes what a failed transaction has shown: the browser closed this connection.
+    pub(super) fn found_closed(&self) {
+        if self.lost.get().is_none() {
+            self.lost.set(Some(Lost::ForceClosed));
+        }
+    }
+
+    fn watch(database: IdbDatabase, created: bool, on_lost: Rc<dyn Fn(Lost)>) -> Self {
+        let lost = Rc::new(Cell::new(None));
+        let version_change = listen(&database, "versionchange", {
+            let (database, lost, on_lost) = (database.clone(), lost.clone(), on_lost.clone());
+            move |_: Event| {
+                // Running transactions still finish; a tab that held on would block the other.
+                database.close();
+                lost.set(Some(Lost::VersionChange));
+                on_lost(Lost::VersionChange);
+            }
+        });
+        let close = listen(&database, "close", {
+            let lost = lost.clone();
+            move |_: Event| {
+                lost.set(Some(Lost::ForceClosed));
+                on_lost(Lost::ForceClosed);
+            }
+        });
+        Connection {
+            database,
+            created,
+            lost,
+            _version_change: version_change,
+            _close: close,
+        }
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.database.close();
+    }
+}
+
+/// Removes a workspace's database. `Blocked` means that another tab holds on to it; the browser
+/// removes it as soon as that tab lets go.
+pub(super) async fn delete(workspace: &str) -> Result<(), StoreError> {
+    let request = factory()?.delete_database(workspace).map_err(unavailable)?;
+    settle(&request, workspace).await.map(|_| ())
+}
+
+/// Waits for the answer to opening or deleting.
+async fn settle(request: &IdbOpenDbRequest, workspace: &str) -> Result<JsValue, StoreError> {
+    let answer = Rc::new(Arrival::new());
+    let success = listen(request, "success", {
+        let (answer, request) = (answer.clone(), request.clone());
+        move |_: Event| answer.deliver(request.result().map_err(failure))
+    });
+    let error = listen(request, "error", {
+        let (answer, request) = (answer.clone(), request.clone());
+        move |event: Event| {
+            event.prevent_default();
+            let cause = request.error().ok().flatten().map(JsValue::from);
+            answer.deliver(Err(failure(cause.unwrap_or(JsValue::NULL))));
+        }
+    });
+    let blocked = listen(request, "blocked", {
+        let (answer, workspace) = (answer.clone(), workspace.to_owned());
+        move |_: Event| {
+            answer.deliver(Err(StoreError::Blocked {
+                workspace: workspace.clone(),
+            }))
+        }
+    });
+    let answer = answer.wait().await;
+    drop((success, error, blocked));
+    answer
+}
+
+fn failure(error: JsValue) -> StoreError {
+    match StoreError::from_browser(error) {
+        StoreError::Failed { name, .. } if name == "VersionError" => StoreError::Newer {
+            found: LAYOUT_VERSION + 1,
+            known: LAYOUT_VERSION,
+        },
+        // Firefox answers so to private windows and to a damaged profile.
+        StoreError::Disconnected => StoreError::Unavailable {
+            cause: "InvalidStateError".into(),
+        },
+        other => other,
+    }
+}
+
+fn create_shelf(request: &IdbOpenDbRequest) -> bool {
+    // A failure aborts the upgrade by itself, and `error` reports it.
+    request.result().is_ok_and(|database| {
+        database
+            .unchecked_into::<IdbDatabase>()
+            .create_object_store(SHELF)
+            .is_ok()
+    })
+}
+
+fn factory() -> Result<IdbFactory, StoreError> {
+    let window = web_sys::window().ok_or_else(|| no_store("there is no window"))?;
+    window
+        .indexed_db()
+        .map_err(unavailable)?
+        .ok_or_else(|| no_store("it has no IndexedDB"))
+}
+
+fn no_store(cause: &str) -> StoreError {
+    StoreError::Unavailable {
+        cause: cause.to_owned(),
+    }
+}
+
+fn unavailable(error: JsValue) -> StoreError {
+    match StoreError::from_browser(error) {
+        StoreError::Failed { name, .. } => no_store(&name),
+        other => no_store(&other.to_string()),
+    }
+}

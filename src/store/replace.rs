@@ -1,0 +1,74 @@
+//! Putting one set of documents in place of another, all or nothing: restore, demo, repair.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsValue;
+use web_sys::IdbRequest;
+
+use super::connection::Connection;
+use super::feed::{Feed, Step, Steps};
+use super::transaction::Transaction;
+use super::{KeyRange, StoreError};
+use crate::browser::clock;
+
+pub(super) async fn replace(
+    connection: &Connection,
+    clear: &[KeyRange],
+    documents: &Rc<[(String, String)]>,
+    progress: &Rc<dyn Fn(usize, usize)>,
+) -> Result<u64, StoreError> {
+    let transaction = Transaction::write(&connection.database)?;
+    for range in clear {
+        if let Some(query) = range.query().map_err(StoreError::from_browser)? {
+            clear_range(&transaction, range, &query).map_err(StoreError::from_browser)?;
+        }
+    }
+    let rev = clock::now_ms();
+    let puts = Puts {
+        rev,
+        documents: documents.clone(),
+        progress: progress.clone(),
+    };
+    let feed = Feed::new(&transaction, puts);
+    feed.start();
+    transaction.end().await?;
+    Ok(rev)
+}
+
+fn clear_range(
+    transaction: &Transaction,
+    range: &KeyRange,
+    query: &JsValue,
+) -> Result<IdbRequest, JsValue> {
+    match range {
+        KeyRange::All => transaction.shelf().clear(),
+        _ => transaction.shelf().delete(query),
+    }
+}
+
+struct Puts {
+    /// The clock, like the revision of anything new: whoever holds a document from before the
+    /// replacement will find that it has changed.
+    rev: u64,
+    documents: Rc<[(String, String)]>,
+    progress: Rc<dyn Fn(usize, usize)>,
+}
+
+impl Steps for Puts {
+    fn count(&self) -> usize {
+        self.documents.len()
+    }
+
+    fn step(&self, at: usize) -> Step<'_> {
+        let (key, body) = &self.documents[at];
+        Step::Put {
+            key,
+            rev: self.rev,
+            body,
+        }
+    }
+
+    fn progress(&self, done: usize) {
+        (self.progress)(done, self.documents.len());
+    }
+}
