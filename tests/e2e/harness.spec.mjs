@@ -1,0 +1,45 @@
+// The watch itself: each thing that must never happen is provoked, and must be noticed.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { open } from "./harness.mjs";
+
+const PROVOKED = [
+  {
+    what: "a request to another origin",
+    // An image: the policy lets it leave the page only as a violation, so both are seen.
+    act: () => (new Image().src = "https://elsewhere.invalid/pixel.png"),
+    seen: /Content security policy: img-src https:\/\/elsewhere\.invalid/,
+  },
+  {
+    what: "an inline script",
+    act: () => document.body.append(Object.assign(document.createElement("script"), { textContent: "1" })),
+    seen: /Content security policy: script-src/,
+  },
+  {
+    what: "an inline style",
+    act: () => document.body.setAttribute("style", "color: red"),
+    seen: /Content security policy: style-src/,
+  },
+  { what: "a console error", act: () => console.error("a mistake"), seen: /Console: a mistake/ },
+  { what: "an uncaught error", act: () => setTimeout(() => { throw new Error("thrown"); }), seen: /Uncaught: Error: thrown/ },
+  { what: "a missing file", act: () => fetch("./nowhere.js").then(() => {}), seen: /Console: .*404/ },
+];
+
+for (const { what, act, seen } of PROVOKED) {
+  test(`the watch notices ${what}`, async (t) => {
+    const app = await open(t);
+    await app.page.evaluate(act);
+    for (let wait = 0; wait < 20 && app.problems.length === 0; wait++) await app.page.waitForTimeout(50);
+    await app.page.waitForTimeout(50);
+    assert.ok(app.problems.some((problem) => seen.test(problem)), `seen: ${app.problems.join(" | ") || "nothing"}`);
+    app.allow(/./);
+  });
+}
+
+test("the accessibility check notices a button without a name", async (t) => {
+  const app = await open(t);
+  await app.page.evaluate(() => document.querySelector("h1").after(document.createElement("button")));
+  await assert.rejects(() => app.axe(), /button-name/);
+});

@@ -1,0 +1,118 @@
+// After one visit the page needs no network, and a new version waits to be asked for.
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import { DIST, open } from "./harness.mjs";
+import { settled } from "./routes.mjs";
+
+const MARK = '<meta name="aimline-test-version"';
+
+test("after one visit the page opens with the server stopped, charts included", async (t) => {
+  const app = await open(t);
+  await app.offlineReady();
+  await app.site.stop();
+  await app.reload();
+  assert.equal(await chartsLoad(app.page), true);
+});
+
+test("it works offline from a folder of a shared host", async (t) => {
+  const app = await open(t, { base: "/school/aimline/" });
+  await app.offlineReady();
+  await app.site.stop();
+  await app.reload();
+  const rescue = await app.context.newPage();
+  await rescue.goto(`${app.site.url}rescue.html`);
+  await rescue.getByRole("heading", { name: "Rescue" }).waitFor();
+});
+
+test("a new version waits until the person agrees", async (t) => {
+  const folder = await copyOfDist(t);
+  const app = await open(t, { folder });
+  await app.offlineReady();
+  await publish(folder, "2");
+
+  await app.page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
+  await app.page.waitForFunction(() => window.aimlineUpdateReady === true);
+  await app.reload();
+  assert.equal(await version(app.page), null, "a reload alone must not switch versions");
+
+  await app.page.waitForFunction(() => window.aimlineUpdateReady === true);
+  await Promise.all([app.page.waitForEvent("load"), app.page.evaluate(() => window.aimlineApplyUpdate())]);
+  await settled(app.page);
+  assert.equal(await version(app.page), "2");
+});
+
+test("a second window is not reloaded by the first one's consent, and keeps its own files", async (t) => {
+  const folder = await copyOfDist(t);
+  const app = await open(t, { folder });
+  await app.offlineReady();
+  const second = await app.another();
+  await second.evaluate(() => (window.notReloaded = true));
+  await publish(folder, "2");
+
+  await app.page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
+  await app.page.waitForFunction(() => window.aimlineUpdateReady === true);
+  await Promise.all([app.page.waitForEvent("load"), app.page.evaluate(() => window.aimlineApplyUpdate())]);
+  await settled(app.page);
+  assert.equal(await second.evaluate(() => window.notReloaded), true);
+  assert.equal(await chartsLoad(second), true);
+});
+
+test("a version with a damaged file is not installed, and the old one stays", async (t) => {
+  const folder = await copyOfDist(t);
+  const app = await open(t, { folder });
+  await app.offlineReady();
+  await publish(folder, "2");
+  await writeFile(join(folder, "index.html"), "<p>cut off");
+
+  await app.page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    const gone = new Promise((done) => {
+      registration.addEventListener("updatefound", () => {
+        const worker = registration.installing;
+        worker.addEventListener("statechange", () => worker.state === "redundant" && done());
+      });
+    });
+    await registration.update().catch(() => {});
+    await gone;
+  });
+  await app.reload();
+  assert.equal(await version(app.page), null);
+});
+
+function version(page) {
+  return page.evaluate(() => document.querySelector('meta[name="aimline-test-version"]')?.content ?? null);
+}
+
+function chartsLoad(page) {
+  return page.evaluate(async () => {
+    const address = document.querySelector('meta[name="aimline-charts"]').content;
+    const charts = await import(new URL(address, document.baseURI).href);
+    return typeof charts.init === "function";
+  });
+}
+
+async function copyOfDist(t) {
+  const folder = await mkdtemp(join(tmpdir(), "aimline-"));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  await cp(DIST, folder, { recursive: true });
+  return folder;
+}
+
+// Another version of the same page: a mark in index.html, and the worker that belongs to it.
+async function publish(folder, mark) {
+  const page = join(folder, "index.html");
+  const html = (await readFile(page, "utf8")).replace("<title>", `${MARK} content="${mark}"><title>`);
+  await writeFile(page, html);
+  const hash = createHash("sha256").update(html).digest("hex");
+  const worker = join(folder, "sw.js");
+  const script = (await readFile(worker, "utf8"))
+    .replace(/const VERSION = "\w+"/, `const VERSION = "test-${mark}"`)
+    .replace(/\["\.\/", "\w+"\]/, `["./", "${hash}"]`);
+  await writeFile(worker, script);
+}
