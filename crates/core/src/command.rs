@@ -18,7 +18,7 @@ use crate::change::{Change, Changes};
 use crate::context::Context;
 use crate::model::record::SETTINGS;
 use crate::model::{
-    Group, Id, Measure, Membership, NoSchool, Phase, Plan, Probe, Protocol, ProtocolVersion,
+    Checklist, Group, Id, Measure, Membership, NoSchool, Phase, Plan, Probe, Protocol, ProtocolVersion,
     SchoolYear, Session, Settings, Slot, Student, Subject,
 };
 use crate::rejected::Rejected;
@@ -29,12 +29,16 @@ pub enum Command {
     SaveStudent { id: Option<Id<Student>>, student: Student },
     ArchiveStudent { id: Id<Student>, archived: Option<Date> },
     ImportRoster { changes: Vec<RosterChange>, columns: Vec<(String, String)> },
+    /// A new group with its first members and meetings, in one step.
+    AddGroup { name: String, protocol: Option<Id<Protocol>>, students: Vec<Id<Student>>, from: Date, slots: Vec<Slot> },
     SaveGroup { id: Option<Id<Group>>, name: String, protocol: Option<Id<Protocol>>, next_lesson: String },
     ArchiveGroup { id: Id<Group>, archived: Option<Date> },
     AddMembers { group: Id<Group>, students: Vec<Id<Student>>, from: Date },
     SaveMembership { group: Id<Group>, id: Id<Membership>, membership: Membership },
     RemoveMembership { group: Id<Group>, id: Id<Membership> },
     SaveSlots { group: Id<Group>, slots: Vec<(Option<Id<Slot>>, Slot)> },
+    /// The meeting as it is from `slot.from` on; the days before keep what was planned then.
+    ChangeSlot { group: Id<Group>, id: Id<Slot>, slot: Slot },
     RemoveSlot { group: Id<Group>, id: Id<Slot> },
     SaveProtocol { id: Option<Id<Protocol>>, name: String, subject: Subject, version: ProtocolVersion },
     ArchiveProtocol { id: Id<Protocol>, archived: Option<Date> },
@@ -50,6 +54,9 @@ pub enum Command {
     SaveScores { scores: Vec<(Id<Plan>, Probe)> },
     RemoveProbe { plan: Id<Plan>, id: Id<Probe> },
     LogSession(SessionEntry),
+    /// One rater's checklist of a session that is logged; its scores and notes stay as they are.
+    SaveChecklist { session: Id<Session>, id: Option<Id<Checklist>>, checklist: Checklist },
+    RemoveChecklist { session: Id<Session>, id: Id<Checklist> },
     RemoveSession { id: Id<Session> },
     SetSchoolYear { year: SchoolYear },
     SaveNoSchool { days: Vec<NoSchool> },
@@ -80,6 +87,9 @@ impl Command {
             Self::SaveStudent { id, student } => student::save(done, context, id, student),
             Self::ArchiveStudent { id, archived } => student::archive(done, context, id, archived),
             Self::ImportRoster { changes, columns } => roster::import(done, context, changes, columns),
+            Self::AddGroup { name, protocol, students, from, slots } => {
+                group::add(done, context, name, protocol, &students, from, slots)
+            }
             Self::SaveGroup { id, name, protocol, next_lesson } => {
                 group::save(done, context, id, name, protocol, next_lesson)
             }
@@ -88,6 +98,7 @@ impl Command {
             Self::SaveMembership { group, id, membership } => group::save_membership(done, context, group, id, membership),
             Self::RemoveMembership { group, id } => group::remove_membership(done, context, group, id),
             Self::SaveSlots { group, slots } => group::save_slots(done, context, group, slots),
+            Self::ChangeSlot { group, id, slot } => group::change_slot(done, context, group, id, slot),
             Self::RemoveSlot { group, id } => group::remove_slot(done, context, group, id),
             Self::SaveProtocol { id, name, subject, version } => {
                 protocol::save(done, context, id, name, subject, version)
@@ -104,6 +115,10 @@ impl Command {
             Self::SaveScores { scores } => plan::save_scores(done, context, scores),
             Self::RemoveProbe { plan, id } => plan::remove_probe(done, context, plan, id),
             Self::LogSession(entry) => session::log(done, context, entry),
+            Self::SaveChecklist { session, id, checklist } => {
+                session::save_checklist(done, context, session, id, checklist)
+            }
+            Self::RemoveChecklist { session, id } => session::remove_checklist(done, context, session, id),
             Self::RemoveSession { id } => session::remove(done, context, id),
             Self::SetSchoolYear { year } => calendar::set_school_year(done, context, year),
             Self::SaveNoSchool { days } => calendar::save_no_school(done, context, days),
@@ -123,14 +138,14 @@ impl Command {
             Self::ArchiveStudent { archived: Some(_), .. } => "Student archived",
             Self::ArchiveStudent { .. } => "Student brought back",
             Self::ImportRoster { .. } => "Roster imported",
-            Self::SaveGroup { id: None, .. } => "Group added",
+            Self::AddGroup { .. } | Self::SaveGroup { id: None, .. } => "Group added",
             Self::SaveGroup { .. } => "Group saved",
             Self::ArchiveGroup { archived: Some(_), .. } => "Group archived",
             Self::ArchiveGroup { .. } => "Group brought back",
             Self::AddMembers { .. } => "Members added",
             Self::SaveMembership { .. } => "Membership saved",
             Self::RemoveMembership { .. } => "Membership removed",
-            Self::SaveSlots { .. } => "Schedule saved",
+            Self::SaveSlots { .. } | Self::ChangeSlot { .. } => "Schedule saved",
             Self::RemoveSlot { .. } => "Meeting time removed",
             Self::SaveProtocol { id: None, .. } => "Protocol added",
             Self::SaveProtocol { .. } => "Protocol saved",
@@ -154,6 +169,9 @@ impl Command {
             Self::RemoveProbe { .. } => "Score removed",
             Self::LogSession(SessionEntry { id: None, .. }) => "Session saved",
             Self::LogSession(_) => "Session corrected",
+            Self::SaveChecklist { id: None, .. } => "Checklist added",
+            Self::SaveChecklist { .. } => "Checklist saved",
+            Self::RemoveChecklist { .. } => "Checklist removed",
             Self::RemoveSession { .. } => "Session removed",
             Self::SetSchoolYear { .. } => "School year saved",
             Self::SaveNoSchool { .. } => "No-school days saved",

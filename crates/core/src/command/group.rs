@@ -7,6 +7,32 @@ use crate::context::Context;
 use crate::model::{Group, Id, Membership, Protocol, Slot, Student};
 use crate::rejected::Rejected;
 
+pub fn add(
+    to: &mut Changes<'_>,
+    context: &mut Context,
+    name: String,
+    protocol: Option<Id<Protocol>>,
+    students: &[Id<Student>],
+    from: Date,
+    slots: Vec<Slot>,
+) -> Result<(), Rejected> {
+    check_protocol(to, protocol)?;
+    let mut group = Group {
+        name,
+        protocol,
+        ..Group::default()
+    }
+    .checked()?;
+    join(to, context, &mut group, students, from)?;
+    for slot in slots {
+        group
+            .schedule
+            .set(context.id(), context.stamp(), slot.checked()?);
+    }
+    to.set(context.id(), group, context);
+    Ok(())
+}
+
 pub fn save(
     to: &mut Changes<'_>,
     context: &mut Context,
@@ -15,9 +41,7 @@ pub fn save(
     protocol: Option<Id<Protocol>>,
     next_lesson: String,
 ) -> Result<(), Rejected> {
-    if protocol.is_some_and(|id| to.caseload().protocol(id).is_none()) {
-        return Err(Rejected::gone("protocol"));
-    }
+    check_protocol(to, protocol)?;
     let before = match id {
         Some(id) => to.copy(id)?,
         None => Group::default(),
@@ -56,19 +80,7 @@ pub fn add_members(
     from: Date,
 ) -> Result<(), Rejected> {
     let mut group = to.copy(group_id)?;
-    for student in students {
-        to.copy(*student)?;
-        let student = *student;
-        if group.members_on(from).contains(&student) {
-            continue;
-        }
-        let membership = Membership {
-            student,
-            from,
-            to: None,
-        };
-        group.members.set(context.id(), context.stamp(), membership);
-    }
+    join(to, context, &mut group, students, from)?;
     to.set(group_id, group, context);
     Ok(())
 }
@@ -125,6 +137,35 @@ pub fn save_slots(
     Ok(())
 }
 
+/// A meeting that was in use ends the day before the changed one begins, so that the minutes
+/// planned before stay as they were; one that had not begun is replaced.
+pub fn change_slot(
+    to: &mut Changes<'_>,
+    context: &mut Context,
+    group_id: Id<Group>,
+    id: Id<Slot>,
+    slot: Slot,
+) -> Result<(), Rejected> {
+    let mut group = to.copy(group_id)?;
+    let slot = slot.checked()?;
+    let Some(before) = group.schedule.get(id).cloned() else {
+        return Err(Rejected::gone("meeting time"));
+    };
+    match slot.from.yesterday() {
+        Ok(last) if before.from <= last => {
+            let ended = Slot {
+                to: Some(before.to.map_or(last, |to| to.min(last))),
+                ..before
+            };
+            group.schedule.set(id, context.stamp(), ended);
+            group.schedule.set(context.id(), context.stamp(), slot);
+        }
+        _ => group.schedule.set(id, context.stamp(), slot),
+    }
+    to.set(group_id, group, context);
+    Ok(())
+}
+
 /// A meeting time that was in use ends the day before; one that had not begun goes altogether.
 pub fn remove_slot(
     to: &mut Changes<'_>,
@@ -145,4 +186,122 @@ pub fn remove_slot(
     }
     to.set(group_id, group, context);
     Ok(())
+}
+
+fn check_protocol(to: &Changes<'_>, protocol: Option<Id<Protocol>>) -> Result<(), Rejected> {
+    if protocol.is_some_and(|id| to.caseload().protocol(id).is_none()) {
+        return Err(Rejected::gone("protocol"));
+    }
+    Ok(())
+}
+
+fn join(
+    to: &Changes<'_>,
+    context: &mut Context,
+    group: &mut Group,
+    students: &[Id<Student>],
+    from: Date,
+) -> Result<(), Rejected> {
+    for student in students {
+        to.copy(*student)?;
+        let student = *student;
+        if group.members_on(from).contains(&student) {
+            continue;
+        }
+        let membership = Membership {
+            student,
+            from,
+            to: None,
+        };
+        group.members.set(context.id(), context.stamp(), membership);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Weekday, date};
+
+    use super::*;
+    use crate::caseload::Caseload;
+    use crate::command::Command;
+    use crate::model::{Device, Stamp};
+
+    const TODAY: Date = date(2026, 10, 14);
+
+    fn slot(from: Date, start: u16) -> Slot {
+        Slot {
+            weekday: Weekday::Wednesday,
+            start,
+            minutes: 30,
+            from,
+            to: None,
+        }
+    }
+
+    fn run(caseload: &mut Caseload, command: Command) {
+        let mut context = Context::new(5_000, TODAY, Device(1), caseload.latest, 7);
+        let changes = command.plan(caseload, &mut context).unwrap();
+        caseload.apply(&changes).unwrap();
+    }
+
+    fn one_group(slots: Vec<Slot>) -> (Caseload, Id<Group>) {
+        let mut caseload = Caseload::default();
+        let anna = Id::built_in(1);
+        let student = Student {
+            given_name: "Anna".into(),
+            ..Student::default()
+        };
+        caseload.students.set(anna, Stamp::default(), student);
+        run(
+            &mut caseload,
+            Command::AddGroup {
+                name: " Blue  group ".into(),
+                protocol: None,
+                students: vec![anna, anna],
+                from: TODAY,
+                slots,
+            },
+        );
+        let id = caseload.groups.ids().next().unwrap();
+        (caseload, id)
+    }
+
+    #[test]
+    fn a_group_is_added_with_its_members_and_meetings() {
+        let (caseload, id) = one_group(vec![slot(TODAY, 540)]);
+        let group = caseload.groups.get(id).unwrap();
+        assert_eq!(group.name, "Blue group");
+        assert_eq!(group.members_on(TODAY), [Id::built_in(1)]);
+        assert_eq!(group.slots_on(TODAY).len(), 1);
+    }
+
+    #[test]
+    fn a_changed_meeting_leaves_the_days_before_as_they_were() {
+        let started = date(2026, 8, 19);
+        for (from, kept) in [(started, 0), (TODAY, 1)] {
+            let (mut caseload, group) = one_group(vec![slot(started, 540)]);
+            let id = caseload
+                .groups
+                .get(group)
+                .unwrap()
+                .schedule
+                .ids()
+                .next()
+                .unwrap();
+            let slot = slot(from, 600);
+            run(&mut caseload, Command::ChangeSlot { group, id, slot });
+            let changed = caseload.groups.get(group).unwrap();
+            let starts = |day: Date| {
+                let slots = changed.slots_on(day);
+                slots.iter().map(|(_, slot)| slot.start).collect::<Vec<_>>()
+            };
+            assert_eq!(changed.schedule.len(), 1 + kept);
+            assert_eq!(starts(TODAY), [600], "from {from}");
+            assert_eq!(
+                starts(date(2026, 10, 7)),
+                [if kept == 1 { 540 } else { 600 }]
+            );
+        }
+    }
 }

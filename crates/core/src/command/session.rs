@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{SessionEntry, plan, protocol};
 use crate::change::Changes;
 use crate::context::Context;
-use crate::model::{Group, Id, Outcome, Plan, Session, Who};
+use crate::model::{Checklist, Group, Id, Outcome, Plan, Rater, Session, Who, text};
 use crate::rejected::Rejected;
 
 pub fn log(
@@ -28,8 +28,14 @@ pub fn log(
         ),
         None => None,
     };
-    let session = session.checked(version, context.today)?;
+    let mut session = session.checked(version, context.today)?;
     check_slot(to, id, &session)?;
+    let before = id.and_then(|id| to.caseload().get(id));
+    let (attendance, checklists) = before
+        .map(|before| (before.attendance.clone(), before.checklists.clone()))
+        .unwrap_or_default();
+    session.attendance = session.attendance.stamped(&attendance, || context.stamp());
+    session.checklists = session.checklists.stamped(&checklists, || context.stamp());
     let id = place(to, context, id, &session)?;
     if let (Some(used), Outcome::Held { .. }) = (session.protocol, &session.outcome) {
         protocol::freeze(to, context, used, session.date)?;
@@ -56,6 +62,56 @@ pub fn log(
     Ok(())
 }
 
+/// A session has one checklist of the interventionist, and one of each observer's role.
+pub fn save_checklist(
+    to: &mut Changes<'_>,
+    context: &mut Context,
+    session_id: Id<Session>,
+    id: Option<Id<Checklist>>,
+    checklist: Checklist,
+) -> Result<(), Rejected> {
+    let mut session = to.copy(session_id)?;
+    if !session.is_held() {
+        return Err(Rejected::because(
+            "This session was not held, so there is nothing to rate.",
+        ));
+    }
+    let checklist = trimmed(checklist);
+    let rated_before = session
+        .checklists
+        .iter()
+        .any(|(other, known)| Some(other) != id && known.rater == checklist.rater);
+    if rated_before {
+        return Err(Rejected::field(
+            "rater",
+            format!(
+                "There is a checklist by “{}” already; correct that one.",
+                checklist.rater.label()
+            ),
+        ));
+    }
+    let id = id.unwrap_or_else(|| context.id());
+    session.checklists.set(id, context.stamp(), checklist);
+    let version = session
+        .protocol
+        .and_then(|used| to.caseload().protocol_version(used));
+    let session = session.checked(version, context.today)?;
+    to.set(session_id, session, context);
+    Ok(())
+}
+
+pub fn remove_checklist(
+    to: &mut Changes<'_>,
+    context: &mut Context,
+    session_id: Id<Session>,
+    id: Id<Checklist>,
+) -> Result<(), Rejected> {
+    let mut session = to.copy(session_id)?;
+    session.checklists.remove(id, context.stamp());
+    to.set(session_id, session, context);
+    Ok(())
+}
+
 /// A score given in the session goes with it, as does its place as a make-up.
 pub fn remove(
     to: &mut Changes<'_>,
@@ -75,6 +131,16 @@ pub fn remove(
     }
     to.remove(id, context);
     Ok(())
+}
+
+fn trimmed(checklist: Checklist) -> Checklist {
+    let rater = match checklist.rater {
+        Rater::Observer { role } => Rater::Observer {
+            role: text::line(&role),
+        },
+        Rater::Interventionist => Rater::Interventionist,
+    };
+    Checklist { rater, ..checklist }
 }
 
 fn check_references(to: &Changes<'_>, session: &Session) -> Result<(), Rejected> {
@@ -162,5 +228,71 @@ fn take_back_scores(
             plan.probes.remove(probe, context.stamp());
         }
         to.set(plan_id, plan, context);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Date, date};
+
+    use super::*;
+    use crate::caseload::Caseload;
+    use crate::command::Command;
+    use crate::model::{Attendance, Device, Entries, NotHeld, Stamp};
+
+    const TODAY: Date = date(2026, 10, 14);
+
+    fn caseload(outcome: Outcome) -> Caseload {
+        let mut session = Session {
+            date: TODAY,
+            start: None,
+            who: Who::Student(Id::built_in(1)),
+            slot: None,
+            planned_minutes: 30,
+            outcome,
+            protocol: None,
+            makes_up: None,
+            lesson: "Unit 3".into(),
+            note: String::new(),
+            attendance: Entries::default(),
+            checklists: Entries::default(),
+        };
+        let stamp = Stamp::default();
+        session
+            .attendance
+            .set(Id::built_in(1), stamp, Attendance::Present);
+        let mut caseload = Caseload::default();
+        caseload.sessions.set(Id::built_in(5), stamp, session);
+        caseload
+    }
+
+    fn save(caseload: &mut Caseload, now: u64, role: &str) -> Result<(), Rejected> {
+        let command = Command::SaveChecklist {
+            session: Id::built_in(5),
+            id: None,
+            checklist: Checklist {
+                rater: Rater::Observer { role: role.into() },
+                ..Checklist::default()
+            },
+        };
+        let mut context = Context::new(now, TODAY, Device(1), caseload.latest, 7);
+        let changes = command.plan(caseload, &mut context)?;
+        caseload.apply(&changes).unwrap();
+        Ok(())
+    }
+
+    #[test]
+    fn each_observer_rates_a_held_session_once() {
+        let mut held = caseload(Outcome::Held { minutes: 30 });
+        assert!(save(&mut held, 1, "  ").is_err());
+        assert!(save(&mut held, 2, " Reading coach ").is_ok());
+        assert!(save(&mut held, 3, "Reading coach").is_err());
+        assert!(save(&mut held, 4, "Principal").is_ok());
+        let session = held.sessions.get(Id::built_in(5)).unwrap();
+        assert_eq!(session.checklists.len(), 2);
+        assert_eq!(session.lesson, "Unit 3");
+
+        let reason = NotHeld::Testing;
+        assert!(save(&mut caseload(Outcome::NotHeld { reason }), 5, "Principal").is_err());
     }
 }

@@ -1,0 +1,9 @@
+//! The one place where records become numbers: what is due, dosage, fidelity, series.
+
+pub mod fidelity;
+pub mod timetable;
+pub mod today;
+pub mod plan_view;
+pub mod row;
+pub mod row_order;
+pub mod teaching;
