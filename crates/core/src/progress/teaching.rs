@@ -1,0 +1,186 @@
+//! What one student was taught over a span of days: minutes, attendance and fidelity.
+
+use jiff::civil::Date;
+
+use super::fidelity::tally;
+use crate::analysis::{Dosage, Tally};
+use crate::caseload::Caseload;
+use crate::model::{Attendance, Id, NotHeld, Outcome, ProtocolVersion, Session, Student, Who};
+
+/// Sessions added up for one student.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Teaching {
+    pub dosage: Dosage,
+    /// Steps of the interventionist's own checklists in sessions that reached the student.
+    pub steps: Tally,
+    /// Sessions held, and how many of them the student came to, at least in part.
+    pub held: u32,
+    pub attended: u32,
+    /// The latest session that the student came to.
+    pub last: Option<Date>,
+}
+
+impl Teaching {
+    /// The sessions of one student from `first` to `last`, both included.
+    pub fn of(caseload: &Caseload, student: Id<Student>, first: Date, last: Date) -> Self {
+        let mut teaching = Self::default();
+        for session in caseload.sessions.values() {
+            if (first..=last).contains(&session.date)
+                && meant_for(caseload, session).contains(&student)
+            {
+                teaching.add(session, student, version_of(caseload, session));
+            }
+        }
+        teaching
+    }
+
+    /// Adds a session that was meant for the student.
+    pub fn add(
+        &mut self,
+        session: &Session,
+        student: Id<Student>,
+        version: Option<&ProtocolVersion>,
+    ) {
+        let dosage = &mut self.dosage;
+        dosage.planned = dosage
+            .planned
+            .saturating_add(planned_minutes(session).into());
+        if !session.is_held() {
+            return;
+        }
+        let received = session.received_minutes(student).unwrap_or(0);
+        dosage.delivered = dosage
+            .delivered
+            .saturating_add(session.delivered_minutes().into());
+        dosage.received = dosage.received.saturating_add(received.into());
+        self.held += 1;
+        if matches!(
+            session.attendance.get(student),
+            Some(Attendance::Present | Attendance::Partial { .. })
+        ) {
+            self.attended += 1;
+            self.last = self.last.max(Some(session.date));
+            self.steps = [self.steps, own_steps(session, version)].into_iter().sum();
+        }
+    }
+}
+
+/// Whom a session was meant for. One that was not held may carry no attendance; it then was
+/// meant for those who were in the group on that day.
+pub fn meant_for(caseload: &Caseload, session: &Session) -> Vec<Id<Student>> {
+    if !session.attendance.is_empty() {
+        return session.attendance.ids().collect();
+    }
+    match session.who {
+        Who::Student(student) => vec![student],
+        Who::Group(group) => caseload
+            .get(group)
+            .map(|group| group.members_on(session.date))
+            .unwrap_or_default(),
+    }
+}
+
+/// The wording of the protocol that a session was taught by.
+pub fn version_of<'a>(caseload: &'a Caseload, session: &Session) -> Option<&'a ProtocolVersion> {
+    caseload.protocol_version(session.protocol?)
+}
+
+/// Minutes that count as planned. A make-up pays back minutes that were planned before, and
+/// nothing can be planned for a day on which the school is closed.
+fn planned_minutes(session: &Session) -> u16 {
+    let closed = Outcome::NotHeld {
+        reason: NotHeld::SchoolClosed,
+    };
+    if session.makes_up.is_some() || session.outcome == closed {
+        0
+    } else {
+        session.planned_minutes
+    }
+}
+
+/// The required steps of the interventionist's own checklist.
+fn own_steps(session: &Session, version: Option<&ProtocolVersion>) -> Tally {
+    match (session.own_checklist(), version) {
+        (Some((_, checklist)), Some(version)) => tally(checklist, version),
+        _ => Tally::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::model::{Absence, Entries, Stamp};
+
+    const STUDENT: Id<Student> = Id::built_in(1);
+
+    fn session(outcome: Outcome, attendance: Attendance) -> Session {
+        let mut session = Session {
+            date: date(2026, 10, 5),
+            start: None,
+            who: Who::Student(STUDENT),
+            slot: None,
+            planned_minutes: 30,
+            outcome,
+            protocol: None,
+            makes_up: None,
+            lesson: String::new(),
+            note: String::new(),
+            attendance: Entries::default(),
+            checklists: Entries::default(),
+        };
+        session
+            .attendance
+            .set(STUDENT, Stamp::default(), attendance);
+        session
+    }
+
+    #[test]
+    fn planned_delivered_and_received_minutes_are_three_numbers() {
+        let held = Outcome::Held { minutes: 25 };
+        let not_held = |reason| Outcome::NotHeld { reason };
+        let reason = Absence::Late;
+        let partial = Attendance::Partial {
+            minutes: 10,
+            reason,
+        };
+        for (outcome, attendance, expected) in [
+            (held.clone(), Attendance::Present, (30, 25, 25)),
+            (held.clone(), partial, (30, 25, 10)),
+            (held, Attendance::Absent { reason }, (30, 25, 0)),
+            (not_held(NotHeld::Testing), Attendance::Present, (30, 0, 0)),
+            (
+                not_held(NotHeld::SchoolClosed),
+                Attendance::Present,
+                (0, 0, 0),
+            ),
+        ] {
+            let mut teaching = Teaching::default();
+            teaching.add(&session(outcome, attendance), STUDENT, None);
+            let Dosage {
+                planned,
+                delivered,
+                received,
+            } = teaching.dosage;
+            assert_eq!((planned, delivered, received), expected);
+        }
+    }
+
+    #[test]
+    fn a_make_up_pays_back_what_was_planned_before() {
+        let mut teaching = Teaching::default();
+        let missed = Outcome::NotHeld {
+            reason: NotHeld::Testing,
+        };
+        teaching.add(&session(missed, Attendance::Present), STUDENT, None);
+        let held = Outcome::Held { minutes: 30 };
+        let make_up = Session {
+            makes_up: Some(Id::built_in(7)),
+            ..session(held, Attendance::Present)
+        };
+        teaching.add(&make_up, STUDENT, None);
+        assert_eq!(teaching.dosage.received_percent(), Ok(100.0));
+        assert_eq!((teaching.held, teaching.attended), (1, 1));
+    }
+}
