@@ -3,6 +3,7 @@
 //! A library, so that tests in a browser reach the modules; `main.rs` only calls [`start`].
 
 pub mod browser;
+pub mod parts;
 pub mod store;
 
 /// Starts the page.

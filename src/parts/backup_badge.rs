@@ -1,0 +1,6 @@
+//! Not written yet.
+
+use leptos::prelude::*;
+
+#[component]
+pub fn BackupBadge() -> impl IntoView {}

@@ -1,0 +1,69 @@
+//! A window above the page: the browser's own, which keeps the focus inside and closes by Esc.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::{Button, ButtonKind, IconName, unique_id};
+
+/// What is inside is made anew each time it opens, so nothing typed before is left over.
+#[component]
+pub fn Dialog(
+    open: RwSignal<bool>,
+    #[prop(into)] title: Signal<String>,
+    #[prop(optional)] wide: bool,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    let title_id = unique_id("dialog");
+    Effect::new(move |_| {
+        if open.get() {
+            // The content is there by then, and its first field can take the focus.
+            request_animation_frame(move || show(dialog, open));
+        } else {
+            close(dialog);
+        }
+    });
+    view! {
+        <dialog
+            class="dialog"
+            class:dialog-wide=wide
+            node_ref=dialog
+            aria-labelledby=title_id
+            // Esc, and a second way out on some phones.
+            on:close=move |_| open.set(false)
+        >
+            <div class="dialog-head">
+                <h2 id=title_id.clone()>{title}</h2>
+                <Button
+                    kind=ButtonKind::Quiet
+                    icon=IconName::Close
+                    label="Close"
+                    on_press=move || open.set(false)
+                />
+            </div>
+            <div class="dialog-body">
+                <Show when=move || open.get()>{children()}</Show>
+            </div>
+        </dialog>
+    }
+}
+
+fn show(dialog: NodeRef<html::Dialog>, open: RwSignal<bool>) {
+    let wanted = open.try_get_untracked().unwrap_or(false);
+    if let Some(Some(dialog)) = dialog.try_get_untracked()
+        && wanted
+        && !dialog.open()
+    {
+        // It throws only when the element has left the page; then there is nothing to show.
+        let _ = dialog.show_modal();
+    }
+}
+
+/// The browser gives the focus back to where it was.
+fn close(dialog: NodeRef<html::Dialog>) {
+    if let Some(dialog) = dialog.get_untracked()
+        && dialog.open()
+    {
+        dialog.close();
+    }
+}

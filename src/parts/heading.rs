@@ -1,0 +1,54 @@
+//! The head of a page and of its sections.
+
+use leptos::prelude::*;
+
+use super::{Icon, IconName, unique_id};
+
+/// The one `h1` of a page; it can take the focus when the page opens. Children are its actions.
+#[component]
+pub fn PageHeader(
+    #[prop(into)] title: Signal<String>,
+    #[prop(optional, into)] subtitle: Option<Signal<String>>,
+    /// Address and name of the page above.
+    #[prop(optional)]
+    back: Option<(String, &'static str)>,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <header class="page-header">
+            <div class="page-header-text">
+                {back.map(|(href, name)| view! {
+                    <a class="page-back" href=href><Icon name=IconName::Back />{name}</a>
+                })}
+                <h1 tabindex="-1">{title}</h1>
+                {subtitle.map(|subtitle| view! { <p class="page-subtitle">{subtitle}</p> })}
+            </div>
+            {children.map(|children| view! { <div class="row page-actions">{children()}</div> })}
+        </header>
+    }
+}
+
+/// A part of a page under its own `h2`.
+#[component]
+pub fn Section(
+    #[prop(into)] title: Signal<String>,
+    #[prop(optional, into)] subtitle: Option<Signal<String>>,
+    /// Buttons beside the title.
+    #[prop(optional, into)]
+    actions: Option<ViewFn>,
+    children: Children,
+) -> impl IntoView {
+    let id = unique_id("section");
+    view! {
+        <section class="section" aria-labelledby=id>
+            <div class="section-head">
+                <div>
+                    <h2 id=id.clone()>{title}</h2>
+                    {subtitle.map(|subtitle| view! { <p class="muted">{subtitle}</p> })}
+                </div>
+                {actions.map(|actions| view! { <div class="row">{actions.run()}</div> })}
+            </div>
+            {children()}
+        </section>
+    }
+}
