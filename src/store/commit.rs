@@ -34,39 +34,42 @@ pub(super) async fn commit(
 /// them there and may compare and write without leaving the transaction.
 async fn compare_and_write(connection: &Connection, changes: Changes) -> Result<(), StoreError> {
     let transaction = Transaction::write(&connection.database)?;
-    let stop = transaction.stop();
-    let requests = changes
-        .writes
-        .iter()
-        .map(|write| transaction.shelf().get(&write.key.as_str().into()));
-    let requests: Vec<IdbRequest> = requests
-        .collect::<Result<_, _>>()
-        .map_err(StoreError::from_browser)?;
+    let requests = ask(&transaction, &changes.writes).map_err(StoreError::from_browser)?;
     let Some(last) = requests.last().cloned() else {
         return Ok(());
     };
-    let feed = Feed::new(&transaction, changes.clone());
-    let feed = Rc::new(feed);
-    let compare = listen(&last, "success", {
+    let stop = transaction.stop();
+    let feed = Rc::new(Feed::new(&transaction, changes.clone()));
+    let on_last_answer = listen(&last, "success", {
         let feed = feed.clone();
-        move |_: Event| match conflicts(&changes.writes, &requests) {
-            keys if keys.is_empty() => feed.start(),
-            keys => stop.refuse(StoreError::Conflict { keys }),
+        move |_: Event| match compare(&changes.writes, &requests) {
+            Ok(()) => feed.start(),
+            Err(why) => stop.refuse(why),
         }
     });
     let end = transaction.end().await;
-    drop(compare);
+    drop(on_last_answer);
     end
 }
 
-/// The keys whose revision is not the expected one. A document of another form counts as changed.
-fn conflicts(writes: &[Write], requests: &[IdbRequest]) -> Vec<String> {
-    let found = |request: &IdbRequest| stored::revision(request.result().unwrap_or(JsValue::NULL));
-    let pairs = writes.iter().zip(requests);
-    pairs
-        .filter(|(write, request)| found(request) != Some(write.expected))
-        .map(|(write, _)| write.key.clone())
-        .collect()
+fn ask(transaction: &Transaction, writes: &[Write]) -> Result<Vec<IdbRequest>, JsValue> {
+    let keys = writes.iter().map(|write| JsValue::from_str(&write.key));
+    keys.map(|key| transaction.shelf().get(&key)).collect()
+}
+
+/// Whether every document has the revision expected.
+fn compare(writes: &[Write], answers: &[IdbRequest]) -> Result<(), StoreError> {
+    let mut changed = Vec::new();
+    for (write, answer) in writes.iter().zip(answers) {
+        let found = answer.result().map_err(StoreError::from_browser)?;
+        if stored::revision(&write.key, found)? != write.expected {
+            changed.push(write.key.clone());
+        }
+    }
+    match changed.is_empty() {
+        true => Ok(()),
+        false => Err(StoreError::Conflict { keys: changed }),
+    }
 }
 
 fn refuse_repeated(writes: &[Write]) -> Result<(), StoreError> {

@@ -35,31 +35,39 @@ pub(super) fn to_value(rev: u64, body: &str) -> JsValue {
 
 pub(super) fn to_document(key: String, value: JsValue) -> Result<Document, StoreError> {
     let stored: Stored = value.unchecked_into();
-    let version = stored.v().ok().and_then(|v| v.as_f64());
-    if let Some(found) = version.filter(|&v| v > f64::from(FORMAT_VERSION)) {
-        return Err(StoreError::Newer {
-            found: found as u32,
-            known: FORMAT_VERSION,
-        });
-    }
-    let rev = stored.rev().ok().and_then(|rev| rev.as_f64());
+    refuse_newer(&stored)?;
     let body = stored.body().ok().and_then(|body| body.as_string());
-    match (version, rev, body) {
-        (Some(_), Some(rev), Some(body)) => Ok(Document {
-            key,
-            rev: rev as u64,
-            body,
-        }),
+    match (rev_of(&stored), body) {
+        (Some(rev), Some(body)) => Ok(Document { key, rev, body }),
         _ => Err(StoreError::Damaged { key }),
     }
 }
 
-/// The revision of a value found at a key; 0 when nothing was found, and nothing for a value of
-/// another form.
-pub(super) fn revision(found: JsValue) -> Option<u64> {
+/// The revision of what was found at a key; 0 when nothing was.
+pub(super) fn revision(key: &str, found: JsValue) -> Result<u64, StoreError> {
     if found.is_undefined() {
-        return Some(0);
+        return Ok(0);
     }
     let stored: Stored = found.unchecked_into();
+    refuse_newer(&stored)?;
+    rev_of(&stored).ok_or_else(|| StoreError::Damaged {
+        key: key.to_owned(),
+    })
+}
+
+fn refuse_newer(stored: &Stored) -> Result<(), StoreError> {
+    let version = stored.v().ok().and_then(|v| v.as_f64());
+    match version {
+        Some(found) if found > f64::from(FORMAT_VERSION) => Err(StoreError::Newer {
+            found: found as u32,
+            known: FORMAT_VERSION,
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// The revision, if the value has a version too.
+fn rev_of(stored: &Stored) -> Option<u64> {
+    stored.v().ok()?.as_f64()?;
     stored.rev().ok()?.as_f64().map(|rev| rev as u64)
 }

@@ -1,0 +1,91 @@
+// Watches IndexedDB from outside and disturbs it, so that the store under test needs no hooks.
+
+let last = null; // the transaction begun last, and the connection it runs on
+let disturbance = null; // what happens at a coming put, and how many more puts until then
+
+const begin = IDBDatabase.prototype.transaction;
+IDBDatabase.prototype.transaction = function (...details) {
+  const transaction = begin.apply(this, details);
+  const watched = { database: this, transaction, end: "running" };
+  for (const end of ["complete", "abort"]) {
+    transaction.addEventListener(end, () => (watched.end = end));
+  }
+  last = watched;
+  return transaction;
+};
+
+const put = IDBObjectStore.prototype.put;
+IDBObjectStore.prototype.put = function (value, key) {
+  if (disturbance && disturbance.puts-- === 0) {
+    const { what, again } = disturbance;
+    disturbance = again ? { what, again, puts: 0 } : null;
+    const result = put.call(this, value, key);
+    disturbances[what](this, key);
+    return result;
+  }
+  return put.call(this, value, key);
+};
+
+const disturbances = {
+  // The request fails after it was accepted, as it would on a full disk.
+  collide: (shelf, key) => shelf.add("again", key),
+  // The browser closes the connection: the transaction ends without an error to tell.
+  drop: (shelf) => {
+    shelf.transaction.db.close();
+    shelf.transaction.abort();
+  },
+  full: () => {
+    throw new DOMException("no room", "QuotaExceededError");
+  },
+};
+
+export function disturb(what, puts, again) {
+  disturbance = { what, puts, again };
+}
+
+export function calm() {
+  disturbance = null;
+}
+
+export function lastTransaction() {
+  const { transaction, end } = last;
+  return `${transaction.mode} ${transaction.durability} ${end}`;
+}
+
+// Closes the connection used last, as the browser would; it may or may not come to say so.
+export function closeLastConnection(say) {
+  last.database.close();
+  if (say) last.database.dispatchEvent(new Event("close"));
+}
+
+// Opens with another version, which asks all others to let go, and lets go itself.
+export async function upgrade(name, version) {
+  const request = indexedDB.open(name, version);
+  request.onupgradeneeded = () => {};
+  (await settled(request)).close();
+}
+
+// A connection that does not let go when asked.
+let stubborn = null;
+export async function holdOpen(name) {
+  stubborn = await settled(indexedDB.open(name));
+}
+export function letGo() {
+  stubborn?.close();
+}
+
+// Puts any value, as a newer build or another program might.
+export async function putRaw(name, key, json) {
+  const database = await settled(indexedDB.open(name));
+  const transaction = begin.call(database, "shelf", "readwrite");
+  put.call(transaction.objectStore("shelf"), JSON.parse(json), key);
+  await new Promise((done) => (transaction.oncomplete = done));
+  database.close();
+}
+
+function settled(request) {
+  return new Promise((done, fail) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => fail(request.error);
+  });
+}
