@@ -4,6 +4,7 @@
 pub mod analysis;
 pub mod caseload;
 pub mod change;
+pub mod check;
 pub mod command;
 pub mod context;
 pub mod format;
@@ -11,6 +12,7 @@ pub mod history;
 pub mod library;
 pub mod model;
 pub mod progress;
+mod references;
 pub mod rejected;
 
 pub use caseload::Caseload;

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::caseload::Caseload;
 use crate::change;
 use crate::model::{
-    Calendar, Entry, Group, Id, Measure, Plan, Protocol, Record, Session, Settings, Student,
+    Calendar, Entry, Group, Id, Measure, Plan, Protocol, Record, Session, Settings, Stamp, Student,
 };
 
 /// The version of the documents that this build writes. Raised with each migration.
@@ -15,6 +15,10 @@ pub const VERSION: u32 = 1;
 pub const HISTORY: &str = "history";
 pub const DRAFT: &str = "draft";
 pub const SNAPSHOT: &str = "snapshot";
+/// Documents that could not be read, set aside by a repair as they were found.
+pub const ASIDE: &str = "aside";
+/// What this workspace knows about its own backups.
+pub const SAFETY: &str = "safety";
 
 /// The kinds a caseload consists of, in the order in which they refer to each other.
 pub const KINDS: [&str; 8] = [
@@ -56,6 +60,37 @@ macro_rules! by_kind {
             _ => Err(FormatError::Key(short($key))),
         }
     };
+}
+
+/// A document read as the record that it is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Decoded {
+    Settings(Id<Settings>, Entry<Settings>),
+    Calendar(Id<Calendar>, Entry<Calendar>),
+    Student(Id<Student>, Entry<Student>),
+    Measure(Id<Measure>, Entry<Measure>),
+    Protocol(Id<Protocol>, Entry<Protocol>),
+    Group(Id<Group>, Entry<Group>),
+    Plan(Id<Plan>, Entry<Plan>),
+    Session(Id<Session>, Entry<Session>),
+}
+
+/// Reads a document by itself.
+///
+/// # Errors
+/// For a key that is not ours, a body that is not such a document, or one under the wrong key.
+pub fn decode(key: &str, body: &str) -> Result<Decoded, FormatError> {
+    match kind_of(key) {
+        Settings::KIND => decode_one(key, body).map(|(id, entry)| Decoded::Settings(id, entry)),
+        Calendar::KIND => decode_one(key, body).map(|(id, entry)| Decoded::Calendar(id, entry)),
+        Student::KIND => decode_one(key, body).map(|(id, entry)| Decoded::Student(id, entry)),
+        Measure::KIND => decode_one(key, body).map(|(id, entry)| Decoded::Measure(id, entry)),
+        Protocol::KIND => decode_one(key, body).map(|(id, entry)| Decoded::Protocol(id, entry)),
+        Group::KIND => decode_one(key, body).map(|(id, entry)| Decoded::Group(id, entry)),
+        Plan::KIND => decode_one(key, body).map(|(id, entry)| Decoded::Plan(id, entry)),
+        Session::KIND => decode_one(key, body).map(|(id, entry)| Decoded::Session(id, entry)),
+        _ => Err(FormatError::Key(short(key))),
+    }
 }
 
 /// Reads a document into its shelf.
@@ -101,7 +136,11 @@ pub fn kind_of(key: &str) -> &str {
     key.split('/').next().unwrap_or_default()
 }
 
-fn id_of<R>(key: &str) -> Result<Id<R>, FormatError> {
+/// The id at the end of a key.
+///
+/// # Errors
+/// When the key does not end with one.
+pub fn id_of<R>(key: &str) -> Result<Id<R>, FormatError> {
     key.rsplit('/')
         .next()
         .and_then(|id| id.parse().ok())
@@ -109,6 +148,13 @@ fn id_of<R>(key: &str) -> Result<Id<R>, FormatError> {
 }
 
 fn read_one<R: Record>(caseload: &mut Caseload, key: &str, body: &str) -> Result<(), FormatError> {
+    let (id, entry) = decode_one::<R>(key, body)?;
+    caseload.latest = caseload.latest.max(entry.stamp).max(latest_stamp(body));
+    R::shelf_mut(caseload).put(id, entry);
+    Ok(())
+}
+
+fn decode_one<R: Record>(key: &str, body: &str) -> Result<(Id<R>, Entry<R>), FormatError> {
     let id = id_of::<R>(key)?;
     let unreadable = |reason: String| FormatError::Body {
         key: short(key),
@@ -119,9 +165,17 @@ fn read_one<R: Record>(caseload: &mut Caseload, key: &str, body: &str) -> Result
     if entry.value.as_ref().is_some_and(|record| record.key(id) != key) {
         return Err(unreadable("it lies under a key that is not its own".into()));
     }
-    caseload.latest = caseload.latest.max(entry.stamp);
-    R::shelf_mut(caseload).put(id, entry);
-    Ok(())
+    Ok((id, entry))
+}
+
+/// The latest stamp within a body, its lists included. Quotes in what a person typed are escaped,
+/// so that this text can only be a field.
+fn latest_stamp(body: &str) -> Stamp {
+    const FIELD: &str = "\"stamp\":\"";
+    body.match_indices(FIELD)
+        .filter_map(|(at, _)| body.get(at + FIELD.len()..)?.split('"').next()?.parse().ok())
+        .max()
+        .unwrap_or_default()
 }
 
 fn forget_one<R: Record>(caseload: &mut Caseload, key: &str) -> Result<(), FormatError> {

@@ -1,3 +1,4 @@
 //! Bytes that outlive a build: documents, history, backup files, comma-separated values.
 
+pub mod backup;
 pub mod document;

@@ -1,0 +1,346 @@
+//! The integrity of a workspace: what is wrong, and a repair that loses nothing.
+//!
+//! A repair never deletes what a person entered. A document that cannot be read is set aside as it
+//! is; a record that others speak of and that is not there comes back as a placeholder, so that
+//! what belongs to it stays in view. Repairing twice repairs nothing the second time.
+
+mod mend;
+mod placeholder;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use uuid::Uuid;
+
+use crate::change::Change;
+use crate::context::Context;
+use crate::format::document::{self, ASIDE, Decoded, HISTORY, KINDS};
+use crate::history::History;
+use crate::model::{Measure, Stamp};
+use crate::references::{Known, Reference, references};
+
+/// What can be wrong with a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Damage {
+    Unreadable,
+    SameIdTwice,
+    UnknownStudent,
+    UnknownGroup,
+    UnknownMeasure,
+    UnknownProtocol,
+    UnknownSession,
+    EmptyMembership,
+    TwoScoresOfOneSession,
+    ScoreOutOfBounds,
+}
+
+/// One thing that is wrong, and where.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
+    pub damage: Damage,
+    /// The key of the document.
+    pub key: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// How many documents were looked at.
+    pub documents: usize,
+    pub findings: Vec<Finding>,
+}
+
+/// What a repair does, to be committed as a whole.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Repair {
+    pub changes: Vec<Change>,
+    /// What it mends.
+    pub counts: BTreeMap<Damage, usize>,
+}
+
+/// Looks at all documents of a workspace, given by key and body.
+pub fn check(documents: &[(&str, &str)]) -> Report {
+    let mut nowhere = Context::new(
+        0,
+        jiff::civil::Date::default(),
+        Default::default(),
+        Stamp::default(),
+        0,
+    );
+    survey(documents, &mut nowhere).0
+}
+
+/// Mends what can be mended without a decision of the person.
+pub fn repair(documents: &[(&str, &str)], context: &mut Context) -> Repair {
+    let (report, changes) = survey(documents, context);
+    let mut counts = report.counts();
+    counts.retain(|damage, _| damage.is_mended());
+    Repair { changes, counts }
+}
+
+impl Report {
+    pub fn counts(&self) -> BTreeMap<Damage, usize> {
+        let mut counts = BTreeMap::new();
+        for finding in &self.findings {
+            *counts.entry(finding.damage).or_default() += 1;
+        }
+        counts
+    }
+
+    pub fn is_clean(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    /// Whether a repair would change anything.
+    pub fn can_be_mended(&self) -> bool {
+        self.findings
+            .iter()
+            .any(|finding| finding.damage.is_mended())
+    }
+}
+
+impl Damage {
+    pub const ALL: [Self; 10] = [
+        Self::Unreadable,
+        Self::SameIdTwice,
+        Self::UnknownStudent,
+        Self::UnknownGroup,
+        Self::UnknownMeasure,
+        Self::UnknownProtocol,
+        Self::UnknownSession,
+        Self::EmptyMembership,
+        Self::TwoScoresOfOneSession,
+        Self::ScoreOutOfBounds,
+    ];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Unreadable => "Records that cannot be read",
+            Self::SameIdTwice => "Records that are there twice",
+            Self::UnknownStudent => "Records of a student who is missing",
+            Self::UnknownGroup => "Sessions of a group that is missing",
+            Self::UnknownMeasure => "Plans with a measure that is missing",
+            Self::UnknownProtocol => "Links to a protocol that is missing",
+            Self::UnknownSession => "Links to a session that is missing",
+            Self::EmptyMembership => "Memberships that end before they begin",
+            Self::TwoScoresOfOneSession => "Second scores of one session",
+            Self::ScoreOutOfBounds => "Scores outside the bounds of their measure",
+        }
+    }
+
+    /// What a repair does about it.
+    pub fn remedy(self) -> &'static str {
+        match self {
+            Self::Unreadable => "Set aside as they are; nothing is deleted.",
+            Self::SameIdTwice => "The older one is set aside.",
+            Self::UnknownStudent => "A placeholder “Unknown student” takes its place.",
+            Self::UnknownGroup => "A placeholder “Unknown group” takes its place.",
+            Self::UnknownMeasure => "A placeholder “Unknown measure” takes its place.",
+            Self::UnknownProtocol | Self::UnknownSession => {
+                "The link is taken out; the record stays."
+            }
+            Self::EmptyMembership => "Taken out; they cover no day.",
+            Self::TwoScoresOfOneSession => "The score entered last is kept.",
+            Self::ScoreOutOfBounds => "Not changed: please look at each one.",
+        }
+    }
+
+    pub fn is_mended(self) -> bool {
+        self != Self::ScoreOutOfBounds
+    }
+
+    fn of(reference: Reference) -> Self {
+        match reference {
+            Reference::Student(_) => Self::UnknownStudent,
+            Reference::Group(_) => Self::UnknownGroup,
+            Reference::Measure(_) => Self::UnknownMeasure,
+            Reference::Protocol(_) | Reference::Version(_) => Self::UnknownProtocol,
+            Reference::Session(_) => Self::UnknownSession,
+        }
+    }
+}
+
+/// A readable document of the caseload, with its text.
+struct Readable<'d> {
+    key: &'d str,
+    body: &'d str,
+    decoded: Decoded,
+}
+
+fn survey(documents: &[(&str, &str)], context: &mut Context) -> (Report, Vec<Change>) {
+    let mut findings = Vec::new();
+    let mut changes = Vec::new();
+    let mut aside = |damage, key: &str, body: &str| {
+        findings.push(finding(damage, key));
+        changes.extend(set_aside(key, body, context.stamp()));
+    };
+    let readable = read_all(documents, &mut aside);
+    let readable = drop_doubles(readable, &mut aside);
+    let world = World::of(&readable);
+    let mut missing = BTreeSet::new();
+    for Readable { key, body, decoded } in readable {
+        let unknown: Vec<_> = references(&decoded)
+            .into_iter()
+            .filter(|reference| !world.known.holds(*reference))
+            .collect();
+        // One document that names a missing record ten times is one finding.
+        let damages: BTreeSet<_> = unknown
+            .iter()
+            .map(|reference| Damage::of(*reference))
+            .collect();
+        findings.extend(damages.into_iter().map(|damage| finding(damage, key)));
+        missing.extend(
+            unknown
+                .iter()
+                .filter_map(|reference| placeholder::Missing::of(*reference, &decoded)),
+        );
+        let mended = mend::mend(decoded, &world, context);
+        findings.extend(
+            mended
+                .damages
+                .into_iter()
+                .map(|damage| finding(damage, key)),
+        );
+        if let Some(after) = mended.body {
+            changes.push(Change {
+                key: key.to_owned(),
+                before: Some(body.to_owned()),
+                after: Some(after),
+            });
+        }
+    }
+    let texts: HashMap<&str, &str> = documents.iter().copied().collect();
+    let placeholders = placeholder::fill(missing, &texts, context);
+    let filled: BTreeSet<_> = placeholders
+        .iter()
+        .map(|change| change.key.clone())
+        .collect();
+    // One change for each key: what is set aside and comes back as a placeholder is not deleted too.
+    changes.retain(|change| !filled.contains(&change.key));
+    changes.extend(placeholders);
+    findings.sort();
+    let report = Report {
+        documents: documents.len(),
+        findings,
+    };
+    (report, changes)
+}
+
+/// The records that are there and not deleted, and the measures that scores are held against.
+struct World {
+    known: Known,
+    measures: HashMap<Uuid, Measure>,
+}
+
+impl World {
+    fn of(readable: &[Readable<'_>]) -> Self {
+        let mut known = Known::default();
+        let mut measures = HashMap::new();
+        for Readable { key, decoded, .. } in readable {
+            if !is_living(decoded) {
+                continue;
+            }
+            known.note_key(key);
+            match decoded {
+                Decoded::Protocol(id, entry) => {
+                    entry
+                        .value
+                        .iter()
+                        .for_each(|protocol| known.note_versions(*id, protocol));
+                }
+                Decoded::Measure(id, entry) => {
+                    measures.extend(entry.value.clone().map(|measure| (id.uuid(), measure)));
+                }
+                _ => {}
+            }
+        }
+        Self { known, measures }
+    }
+}
+
+fn read_all<'d>(
+    documents: &[(&'d str, &'d str)],
+    aside: &mut impl FnMut(Damage, &str, &str),
+) -> Vec<Readable<'d>> {
+    let mut readable = Vec::with_capacity(documents.len());
+    for &(key, body) in documents {
+        let kind = document::kind_of(key);
+        if kind == HISTORY && serde_json::from_str::<History>(body).is_err() {
+            aside(Damage::Unreadable, key, body);
+        }
+        if !KINDS.contains(&kind) {
+            continue;
+        }
+        match document::decode(key, body) {
+            Ok(decoded) => readable.push(Readable { key, body, decoded }),
+            Err(_) => aside(Damage::Unreadable, key, body),
+        }
+    }
+    readable
+}
+
+/// Keeps the later of two documents with one id.
+fn drop_doubles<'d>(
+    mut readable: Vec<Readable<'d>>,
+    aside: &mut impl FnMut(Damage, &str, &str),
+) -> Vec<Readable<'d>> {
+    readable.sort_by_key(|document| std::cmp::Reverse(stamp_of(&document.decoded)));
+    let mut known = Known::default();
+    readable.retain(|document| {
+        let first = known.note_key(document.key);
+        if !first {
+            aside(Damage::SameIdTwice, document.key, document.body);
+        }
+        first
+    });
+    readable.sort_by_key(|document| document.key);
+    readable
+}
+
+/// The two changes that move a document out of the way, as text in a text.
+fn set_aside(key: &str, body: &str, stamp: Stamp) -> [Change; 2] {
+    [
+        Change {
+            key: key.to_owned(),
+            before: Some(body.to_owned()),
+            after: None,
+        },
+        Change {
+            key: format!("{ASIDE}/{stamp}/{key}"),
+            before: None,
+            after: Some(serde_json::Value::from(body).to_string()),
+        },
+    ]
+}
+
+fn finding(damage: Damage, key: &str) -> Finding {
+    Finding {
+        damage,
+        key: key.to_owned(),
+    }
+}
+
+/// Reads the stamp and whether there is a value, whatever the record.
+macro_rules! of_entry {
+    ($decoded:expr, $entry:ident => $read:expr) => {
+        match $decoded {
+            Decoded::Settings(_, $entry) => $read,
+            Decoded::Calendar(_, $entry) => $read,
+            Decoded::Student(_, $entry) => $read,
+            Decoded::Measure(_, $entry) => $read,
+            Decoded::Protocol(_, $entry) => $read,
+            Decoded::Group(_, $entry) => $read,
+            Decoded::Plan(_, $entry) => $read,
+            Decoded::Session(_, $entry) => $read,
+        }
+    };
+}
+
+fn stamp_of(decoded: &Decoded) -> Stamp {
+    of_entry!(decoded, entry => entry.stamp)
+}
+
+fn is_living(decoded: &Decoded) -> bool {
+    of_entry!(decoded, entry => entry.value.is_some())
+}
+
+#[cfg(test)]
+mod tests;

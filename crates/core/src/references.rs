@@ -1,0 +1,136 @@
+//! Which records a record speaks of, and which of them are there.
+
+use std::collections::{HashMap, HashSet};
+
+use uuid::Uuid;
+
+use crate::format::document::{Decoded, kind_of};
+use crate::library;
+use crate::model::{
+    Group, Id, Measure, Plan, Protocol, ProtocolUse, ProtocolVersion, Record, Session, Student, Who,
+};
+
+/// One record named by another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reference {
+    Student(Id<Student>),
+    Group(Id<Group>),
+    Measure(Id<Measure>),
+    Protocol(Id<Protocol>),
+    Version(ProtocolUse),
+    Session(Id<Session>),
+}
+
+/// Everything that a document speaks of. What is deleted speaks of nothing.
+pub fn references(document: &Decoded) -> Vec<Reference> {
+    match document {
+        Decoded::Group(_, entry) => entry.value.as_ref().map(of_group),
+        Decoded::Plan(_, entry) => entry.value.as_ref().map(of_plan),
+        Decoded::Session(_, entry) => entry.value.as_ref().map(of_session),
+        Decoded::Settings(..)
+        | Decoded::Calendar(..)
+        | Decoded::Student(..)
+        | Decoded::Measure(..)
+        | Decoded::Protocol(..) => None,
+    }
+    .unwrap_or_default()
+}
+
+fn of_group(group: &Group) -> Vec<Reference> {
+    let protocol = group.protocol.map(Reference::Protocol);
+    let members = group
+        .members
+        .values()
+        .map(|stay| Reference::Student(stay.student));
+    protocol.into_iter().chain(members).collect()
+}
+
+fn of_plan(plan: &Plan) -> Vec<Reference> {
+    let sessions = plan.probes.values().filter_map(|probe| probe.session);
+    [
+        Reference::Student(plan.student),
+        Reference::Measure(plan.measure),
+    ]
+    .into_iter()
+    .chain(sessions.map(Reference::Session))
+    .collect()
+}
+
+fn of_session(session: &Session) -> Vec<Reference> {
+    let who = match session.who {
+        Who::Group(group) => Reference::Group(group),
+        Who::Student(student) => Reference::Student(student),
+    };
+    std::iter::once(who)
+        .chain(session.protocol.map(Reference::Version))
+        .chain(session.makes_up.map(Reference::Session))
+        .chain(session.attendance.ids().map(Reference::Student))
+        .collect()
+}
+
+/// The records that can be named: those of some documents, and those that ship with the program.
+#[derive(Debug, Default)]
+pub struct Known {
+    ids: HashMap<&'static str, HashSet<Uuid>>,
+    versions: HashSet<(Id<Protocol>, Id<ProtocolVersion>)>,
+}
+
+impl Known {
+    /// Notes the record under a key; `false` if one of its kind and id is known already.
+    pub fn note_key(&mut self, key: &str) -> bool {
+        let (Some(kind), Ok(id)) = (kind_named(key), crate::format::document::id_of::<()>(key))
+        else {
+            return true;
+        };
+        self.ids.entry(kind).or_default().insert(id.uuid())
+    }
+
+    pub fn note_versions(&mut self, id: Id<Protocol>, protocol: &Protocol) {
+        self.versions
+            .extend(protocol.versions.ids().map(|version| (id, version)));
+    }
+
+    pub fn holds(&self, reference: Reference) -> bool {
+        match reference {
+            Reference::Student(id) => self.holds_id(id),
+            Reference::Group(id) => self.holds_id(id),
+            Reference::Session(id) => self.holds_id(id),
+            Reference::Measure(id) => self.holds_id(id) || library::measure(id).is_some(),
+            Reference::Protocol(id) => self.holds_id(id) || library::protocol(id).is_some(),
+            Reference::Version(used) => self.holds_version(used),
+        }
+    }
+
+    fn holds_id<R: Record>(&self, id: Id<R>) -> bool {
+        self.ids
+            .get(R::KIND)
+            .is_some_and(|ids| ids.contains(&id.uuid()))
+    }
+
+    fn holds_version(&self, used: ProtocolUse) -> bool {
+        self.versions.contains(&(used.protocol, used.version))
+            || library::protocol(used.protocol)
+                .is_some_and(|protocol| protocol.versions.contains(used.version))
+    }
+}
+
+impl Reference {
+    /// What a person calls it.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Student(_) => Student::NOUN,
+            Self::Group(_) => Group::NOUN,
+            Self::Measure(_) => Measure::NOUN,
+            Self::Protocol(_) => Protocol::NOUN,
+            Self::Version(_) => "version of a protocol",
+            Self::Session(_) => Session::NOUN,
+        }
+    }
+}
+
+/// The kind of a key, if ids of that kind matter.
+fn kind_named(key: &str) -> Option<&'static str> {
+    crate::format::document::KINDS
+        .into_iter()
+        .find(|kind| *kind == kind_of(key))
+}
