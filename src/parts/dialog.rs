@@ -2,6 +2,8 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, HtmlElement};
 
 use super::{Button, ButtonKind, IconName, unique_id};
 
@@ -56,6 +58,17 @@ fn show(dialog: NodeRef<html::Dialog>, open: RwSignal<bool>) {
     {
         // It throws only when the element has left the page; then there is nothing to show.
         let _ = dialog.show_modal();
+        focus_first_field(&dialog);
+    }
+}
+
+/// The browser would choose the button that closes, because it stands first.
+fn focus_first_field(dialog: &HtmlDialogElement) {
+    const FIELDS: &str = ".dialog-body :is(input, select, textarea, button, a):not(:disabled)";
+    if let Ok(Some(field)) = dialog.query_selector(FIELDS)
+        && let Some(field) = field.dyn_ref::<HtmlElement>()
+    {
+        let _ = field.focus();
     }
 }
 
