@@ -74,8 +74,9 @@ fn build(environment: &Environment) -> Outcome<PathBuf> {
         .env("RUSTC_BOOTSTRAP", "1")
         // Without bitcode in it, the release build cannot optimize across crates.
         .env("RUSTFLAGS", "-Cembed-bitcode=yes")
-        .limit(Duration::from_secs(480))
-        .show()?;
+        .limit(Duration::from_secs(600))
+        .show()
+        .map_err(|problem| format!("{problem} Run this again on a machine with less to do: it goes on from there. {REMEDY}"))?;
     Ok(seed.join("target").join(TARGET).join("release/deps"))
 }
 

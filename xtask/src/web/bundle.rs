@@ -40,7 +40,7 @@ fn styles(environment: &Environment, profile: Profile, page: &Path) -> Outcome<(
     let entry = project::path("target/styles.css");
     files::write(
         &entry,
-        "@import \"../style/main.css\";\n@import \"../web/shell.css\";\n",
+        "@import \"../style/main.css\";\n@import \"../web/shell.css\" layer(base);\n",
     )?;
     esbuild(environment, profile, &entry, &page.join("app.css"), &[])
 }
