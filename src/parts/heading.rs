@@ -23,7 +23,7 @@ pub fn PageHeader(
                 <h1 tabindex="-1">{title}</h1>
                 {subtitle.map(|subtitle| view! { <p class="page-subtitle">{subtitle}</p> })}
             </div>
-            {children.map(|children| view! { <div class="row page-actions">{children()}</div> })}
+            {children.map(|children| view! { <div class="row">{children()}</div> })}
         </header>
     }
 }
