@@ -2,8 +2,11 @@
 
 pub mod fidelity;
 pub mod timetable;
+pub mod wording;
 pub mod today;
 pub mod plan_view;
 pub mod row;
 pub mod row_order;
 pub mod teaching;
+pub mod score_entry;
+pub mod phrases;

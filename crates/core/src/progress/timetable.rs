@@ -60,7 +60,7 @@ pub fn slots_from(group: &Group, today: Date) -> Vec<(Id<Slot>, &Slot)> {
     slots
 }
 
-/// "Mon, Wed 9:00 am (30 min); Fri 1:15 pm (20 min)"; `None` where nothing is planned.
+/// "Mon, Wed 9:00 AM (30 min); Fri 1:15 PM (20 min)"; `None` where nothing is planned.
 pub fn in_words(group: &Group, today: Date) -> Option<String> {
     let mut times: Vec<(u16, u16, Vec<&str>)> = Vec::new();
     for (_, slot) in slots_from(group, today) {
@@ -83,13 +83,17 @@ pub fn in_words(group: &Group, today: Date) -> Option<String> {
     (!words.is_empty()).then(|| words.join("; "))
 }
 
-/// Minutes planned in the week of a day: a time that ends or begins in it counts on its own days.
-pub fn weekly_minutes(group: &Group, day: Date) -> u32 {
-    let monday = crate::model::calendar::monday_of(day);
-    (0..5)
-        .filter_map(|days| monday.checked_add(jiff::Span::new().days(days)).ok())
-        .flat_map(|day| group.slots_on(day))
-        .map(|(_, slot)| u32::from(slot.minutes))
+/// Minutes of a week as planned: the times in force or to come, without those about to end.
+pub fn weekly_minutes(group: &Group, today: Date) -> u32 {
+    const ABOUT_TO_END_DAYS: i64 = 7;
+    let soon = today
+        .checked_add(jiff::Span::new().days(ABOUT_TO_END_DAYS))
+        .unwrap_or(today);
+    group
+        .schedule
+        .values()
+        .filter(|slot| slot.to.is_none_or(|to| to > soon))
+        .map(|slot| u32::from(slot.minutes))
         .sum()
 }
 
@@ -111,10 +115,10 @@ pub fn short_name(weekday: Weekday) -> &'static str {
     name(weekday).get(..3).unwrap_or_default()
 }
 
-/// A minute of the day as it is said: "9:05 am".
+/// A minute of the day as it is said: "9:05 AM".
 pub fn clock(minute: u16) -> String {
     let (hour, minute) = (minute / 60, minute % 60);
-    let half = if hour < 12 { "am" } else { "pm" };
+    let half = if hour < 12 { "AM" } else { "PM" };
     let hour = match hour % 12 {
         0 => 12,
         hour => hour,
@@ -252,7 +256,7 @@ mod tests {
         use Weekday::{Friday, Monday, Wednesday};
         assert_eq!(in_words(&group(&[]), TODAY), None);
         let both = group(&[(Friday, 795, 20), (Wednesday, 540, 30), (Monday, 540, 30)]);
-        let words = "Mon, Wed 9:00 am (30 min); Fri 1:15 pm (20 min)";
+        let words = "Mon, Wed 9:00 AM (30 min); Fri 1:15 PM (20 min)";
         assert_eq!(in_words(&both, TODAY).as_deref(), Some(words));
         assert_eq!(weekly_minutes(&both, TODAY), 80);
     }
@@ -264,20 +268,16 @@ mod tests {
             slot.to = Some(date(2026, 10, 13));
         }
         assert_eq!(in_words(&ended, TODAY), None);
-        assert_eq!(
-            weekly_minutes(&ended, TODAY),
-            30,
-            "it still met this Monday"
-        );
+        assert_eq!(weekly_minutes(&ended, TODAY), 0);
     }
 
     #[test]
     fn times_of_day_read_back() {
         for (minute, said, value) in [
-            (0, "12:00 am", "00:00"),
-            (545, "9:05 am", "09:05"),
-            (720, "12:00 pm", "12:00"),
-            (1439, "11:59 pm", "23:59"),
+            (0, "12:00 AM", "00:00"),
+            (545, "9:05 AM", "09:05"),
+            (720, "12:00 PM", "12:00"),
+            (1439, "11:59 PM", "23:59"),
         ] {
             assert_eq!(clock(minute), said);
             assert_eq!(clock_value(minute), value);
