@@ -2,11 +2,27 @@
 //!
 //! A library, so that tests in a browser reach the modules; `main.rs` only calls [`start`].
 
+// A page is a deep type; the compiler needs room to name it.
+#![recursion_limit = "512"]
+
+use wasm_bindgen::JsCast;
+
+mod app;
 pub mod browser;
-pub mod parts;
+mod pages;
+mod parts;
+mod route;
+mod state;
 pub mod store;
 
-/// Starts the page.
+/// Starts the page: mounts it in place of the static shell.
 pub fn start() {
     browser::panic::install();
+    let Some(place) = browser::dom::element("app").and_then(|place| place.dyn_into().ok()) else {
+        return;
+    };
+    if let Some(shell) = browser::dom::element("shell") {
+        shell.remove();
+    }
+    leptos::mount::mount_to(place, app::Root).forget();
 }

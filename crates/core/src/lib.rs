@@ -7,13 +7,17 @@ pub mod change;
 pub mod check;
 pub mod command;
 pub mod context;
+pub mod demo;
+pub mod erase;
 pub mod format;
 pub mod history;
 pub mod library;
+pub mod log_form;
 pub mod model;
 pub mod progress;
 mod references;
 pub mod rejected;
+pub mod safety;
 
 pub use caseload::Caseload;
 pub use change::Change;

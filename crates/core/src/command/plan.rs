@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::change::Changes;
 use crate::context::Context;
-use crate::model::{Id, Measure, Phase, Plan, Probe, text};
+use crate::model::{Entries, Id, Measure, Phase, Plan, Probe, text};
 use crate::rejected::Rejected;
 
 pub fn save(
@@ -39,7 +39,11 @@ pub fn save(
                 context.id()
             }
         }
-        None => context.id(),
+        None => {
+            plan.probes = plan.probes.stamped(&Entries::default(), || context.stamp());
+            plan.phases = plan.phases.stamped(&Entries::default(), || context.stamp());
+            context.id()
+        }
     };
     to.set(id, plan, context);
     Ok(())

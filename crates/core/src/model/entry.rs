@@ -97,6 +97,28 @@ impl<K, T> Entries<K, T> {
         }
     }
 
+    /// What a form gives, stamped: an unchanged entry keeps its stamp, a changed or new one gets
+    /// a fresh one, and one that is missing leaves its tombstone.
+    #[must_use]
+    pub fn stamped(self, before: &Self, mut stamp: impl FnMut() -> Stamp) -> Self
+    where
+        T: Clone + PartialEq,
+    {
+        let mut map = before.map.clone();
+        for (id, entry) in &mut map {
+            if entry.value.is_some() && !self.contains(*id) {
+                *entry = Entry::tombstone(stamp());
+            }
+        }
+        for (id, entry) in self.map {
+            let known = map.get(&id).is_some_and(|known| known.value == entry.value);
+            if let (false, Some(value)) = (known, entry.value) {
+                map.insert(id, Entry::new(stamp(), value));
+            }
+        }
+        Self { map }
+    }
+
     pub fn entry(&self, id: Id<K>) -> Option<&Entry<T>> {
         self.map.get(&id)
     }

@@ -1,0 +1,21 @@
+//! Opens the demo straight away, for a workshop's link.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::parts::PageHeader;
+use crate::route::{self, Route};
+use crate::state::use_app;
+
+#[component]
+pub fn Demo() -> impl IntoView {
+    let app = use_app();
+    spawn_local(async move {
+        app.enter_demo().await;
+        route::go(&Route::Today);
+    });
+    view! {
+        <PageHeader title="Demo" />
+        <p role="status">"Opening the demo…"</p>
+    }
+}

@@ -1,0 +1,108 @@
+//! Today: what meets, what is not logged yet, which probes are due, this week's minutes.
+
+mod first_open;
+mod meetings;
+mod probes;
+mod week;
+
+use aimline_core::Caseload;
+use aimline_core::progress::today;
+use leptos::prelude::*;
+
+use crate::pages::words;
+use crate::parts::{ButtonKind, ButtonLink, EmptyState, PageHeader, Section};
+use crate::route::Route;
+use crate::state::use_app;
+use first_open::FirstOpen;
+use meetings::{LogOneToOne, MeetingList, OtherSessions};
+use probes::ProbesDue;
+use week::Week;
+
+#[component]
+pub fn Today() -> impl IntoView {
+    let app = use_app();
+    let caseload = app.caseload();
+    let is_empty = Memo::new(move |_| caseload.with(Caseload::is_empty));
+    view! {
+        <Show when=move || !is_empty.get() fallback=FirstOpen>
+            <Day />
+        </Show>
+    }
+}
+
+#[component]
+fn Day() -> impl IntoView {
+    let app = use_app();
+    let (caseload, day) = (app.caseload(), app.today());
+    let look = move |of: fn(&Caseload, jiff::civil::Date) -> Vec<today::Meeting>| {
+        let (caseload, day) = (caseload.clone(), day.clone());
+        Memo::new(move |_| caseload.with(|caseload| of(caseload, day.get())))
+    };
+    let meetings = look(today::meetings_on);
+    let unlogged = look(today::unlogged);
+    let day = app.today();
+    let subtitle = Signal::derive(move || words::long_date(day.get()));
+    view! {
+        <PageHeader title="Today" subtitle />
+        <div class="today">
+            <div class="today-main">
+                <Show when=move || !unlogged.with(Vec::is_empty)>
+                    <Section title="Not logged yet" subtitle="From the last ten school days.">
+                        <MeetingList meetings=unlogged with_date=true />
+                    </Section>
+                </Show>
+                <Section title="Today's sessions">
+                    <Show
+                        when=move || !meetings.with(Vec::is_empty)
+                        fallback=|| view! { <NoMeetings /> }
+                    >
+                        <MeetingList meetings with_date=false />
+                    </Show>
+                    <OtherSessions />
+                    <LogOneToOne />
+                </Section>
+            </div>
+            <div class="today-side">
+                <Week />
+                <ProbesDue />
+            </div>
+        </div>
+    }
+}
+
+/// Why nothing meets today: no school, or no schedule yet.
+#[component]
+fn NoMeetings() -> impl IntoView {
+    let app = use_app();
+    let (caseload, day) = (app.caseload(), app.today());
+    move || {
+        let day = day.get();
+        let closed = caseload.with(|caseload| {
+            caseload.calendar().no_school(day).map(str::to_owned)
+        });
+        let has_schedule = caseload.with(|caseload| {
+            caseload
+                .active_groups()
+                .iter()
+                .any(|(_, group)| !group.schedule.is_empty())
+        });
+        match (closed, has_schedule) {
+            (Some(label), _) => view! {
+                <p class="muted">{format!("No school today: {label}.")}</p>
+            }
+            .into_any(),
+            (None, true) => view! { <p class="muted">"No group meets today."</p> }.into_any(),
+            (None, false) => view! {
+                <EmptyState
+                    title="No group has a meeting time yet"
+                    text="Add a group with its days and times; its sessions then stand here, ready to log."
+                >
+                    <ButtonLink kind=ButtonKind::Primary href=Route::Groups.to_string()>
+                        "Go to Groups"
+                    </ButtonLink>
+                </EmptyState>
+            }
+            .into_any(),
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! What is being typed and not saved yet: kept on disk, so that a reload costs nothing.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use aimline_core::format::document::DRAFT;
+use leptos::task::spawn_local;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::App;
+use crate::browser::timer::{self, Timeout};
+use crate::store::{KeyRange, Store};
+
+/// Typing pauses this long before it is written.
+const PAUSE_MILLISECONDS: u32 = 250;
+
+#[derive(Default)]
+pub struct Drafts {
+    waiting: Rc<RefCell<HashMap<String, (String, Option<Timeout>)>>>,
+}
+
+impl Drafts {
+    pub fn write<T: Serialize>(&self, app: App, name: &str, draft: &T) {
+        let Ok(body) = serde_json::to_string(draft) else {
+            return;
+        };
+        let timeout = timer::after(PAUSE_MILLISECONDS, move || app.flush_drafts());
+        self.waiting
+            .borrow_mut()
+            .insert(name.to_owned(), (body, timeout));
+    }
+
+    /// Writes what waits. A draft that cannot be written is no reason to disturb the person: the
+    /// form itself is still on the screen.
+    pub fn flush(&self, app: App) {
+        let waiting: Vec<_> = self.waiting.borrow_mut().drain().collect();
+        let Ok(store) = app.store() else { return };
+        if waiting.is_empty() {
+            return;
+        }
+        let documents: Vec<_> = waiting
+            .into_iter()
+            .map(|(name, (body, _))| (key(&name), body))
+            .collect();
+        spawn_local(async move {
+            let _ = store.replace(&[], documents, |_, _| {}).await;
+        });
+    }
+
+    pub fn drop(&self, app: App, name: &str) {
+        self.waiting.borrow_mut().remove(name);
+        let Ok(store) = app.store() else { return };
+        let range = KeyRange::prefix(key(name));
+        spawn_local(async move {
+            let _ = store.replace(&[range], [], |_, _| {}).await;
+        });
+    }
+}
+
+pub async fn read<T: DeserializeOwned>(store: &Store, name: &str) -> Option<T> {
+    let document = store.get(&key(name)).await.ok()??;
+    serde_json::from_str(&document.body).ok()
+}
+
+fn key(name: &str) -> String {
+    format!("{DRAFT}/{name}")
+}

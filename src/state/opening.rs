@@ -1,0 +1,283 @@
+//! Opening a workspace: the person's own caseload, or the demo beside it in its own database.
+
+use std::rc::Rc;
+
+use aimline_core::Caseload;
+use aimline_core::format::document::{HISTORY, KINDS};
+use aimline_core::model::{Device, Plan, Record, Session};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{App, Inner, Refused, not_open};
+use crate::browser::preferences::{self, Preference};
+use crate::browser::tabs::Tabs;
+use crate::browser::{clock, random};
+use crate::store::{Document, KeyRange, Lost, Store, StoreError};
+
+/// Which caseload is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Workspace {
+    Own,
+    Demo,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Status {
+    Opening,
+    Ready,
+    /// The database is new although this device had one: the data was removed from outside.
+    Missing,
+    /// It cannot be opened, or was closed from outside.
+    Failed(String),
+}
+
+const DEMO_IN_THIS_TAB: &str = "aimline.demo";
+
+impl Workspace {
+    fn database(self) -> &'static str {
+        match self {
+            Self::Own => "aimline",
+            Self::Demo => "aimline-demo",
+        }
+    }
+
+    /// A reload stays in the demo; a new tab opens the person's own caseload.
+    fn of_this_tab() -> Self {
+        let demo = session_storage().and_then(|storage| storage.get_item(DEMO_IN_THIS_TAB).ok()?);
+        if demo.is_some() { Self::Demo } else { Self::Own }
+    }
+
+    fn keep_for_this_tab(self) {
+        let Some(storage) = session_storage() else { return };
+        // Where it cannot be kept, a reload opens the person's own caseload, which is safe.
+        let _ = match self {
+            Self::Own => storage.remove_item(DEMO_IN_THIS_TAB),
+            Self::Demo => storage.set_item(DEMO_IN_THIS_TAB, "1"),
+        };
+    }
+}
+
+impl App {
+    pub fn workspace(&self) -> ArcRwSignal<Workspace> {
+        self.inner().workspace.clone()
+    }
+
+    pub fn is_demo(&self) -> bool {
+        self.inner().workspace.get() == Workspace::Demo
+    }
+
+    /// Opens the workspace of this tab and keeps the day up to date.
+    pub fn start(&self) {
+        let app = *self;
+        spawn_local(async move { app.open(Workspace::of_this_tab()).await });
+    }
+
+    /// Opens the demo, filling it when it is empty.
+    pub async fn enter_demo(&self) {
+        self.open(Workspace::Demo).await;
+    }
+
+    pub async fn leave_demo(&self) {
+        self.open(Workspace::Own).await;
+    }
+
+    /// Puts the demo back as it was at first.
+    ///
+    /// # Errors
+    /// When the browser cannot write it.
+    pub async fn reset_demo(&self) -> Result<(), Refused> {
+        let inner = self.inner();
+        if inner.workspace.get_untracked() != Workspace::Demo {
+            return Ok(());
+        }
+        inner.fill_demo().await?;
+        inner.read_everything_current().await
+    }
+
+    /// Reads everything again, as after a restore.
+    ///
+    /// # Errors
+    /// When the browser cannot read, or a document is not one of ours.
+    pub async fn reload(&self) -> Result<(), Refused> {
+        let inner = self.inner();
+        inner.read_everything_current().await?;
+        if let Some(tabs) = &*inner.tabs.borrow() {
+            tabs.tell(EVERYTHING);
+        }
+        Ok(())
+    }
+
+    /// Reads the years before this one too, for pages that show them.
+    ///
+    /// # Errors
+    /// As [`App::reload`].
+    pub async fn load_earlier_years(&self) -> Result<(), Refused> {
+        let inner = self.inner();
+        if inner.everything.replace(true) {
+            return Ok(());
+        }
+        inner.read_everything_current().await
+    }
+
+    /// Starts with an empty caseload after the data was found missing.
+    pub fn accept_missing(&self) {
+        preferences::forget(Preference::WorkspaceMade);
+        self.inner().status.set(Status::Ready);
+    }
+
+    pub fn look_at_the_clock(&self) {
+        let today = clock::today();
+        let known = self.inner().today.clone();
+        if known.get_untracked() != today {
+            known.set(today);
+        }
+    }
+
+    async fn open(&self, workspace: Workspace) {
+        let inner = self.inner();
+        inner.status.set(Status::Opening);
+        inner.tabs.take();
+        inner.store.take();
+        inner.everything.set(false);
+        let opened = self.open_store_of(workspace).await;
+        let status = match opened {
+            Ok(status) => status,
+            Err(refused) => Status::Failed(refused.to_string()),
+        };
+        workspace.keep_for_this_tab();
+        inner.workspace.set(workspace);
+        inner.status.set(status);
+    }
+
+    async fn open_store_of(&self, workspace: Workspace) -> Result<Status, Refused> {
+        let app = *self;
+        let inner = self.inner();
+        let store = Store::open(workspace.database(), move |lost| app.lost(lost)).await?;
+        let created = store.created();
+        inner.store.replace(Some(store));
+        if workspace == Workspace::Demo && created {
+            inner.fill_demo().await?;
+        }
+        inner.read_everything_current().await?;
+        let heard = move |message: String| app.hear(message);
+        inner
+            .tabs
+            .replace(Tabs::join(workspace.database(), heard));
+        let made = preferences::get::<bool>(Preference::WorkspaceMade).unwrap_or(false);
+        let missing = workspace == Workspace::Own && created && made;
+        Ok(if missing { Status::Missing } else { Status::Ready })
+    }
+
+    /// Another window changed something.
+    fn hear(&self, message: String) {
+        let app = *self;
+        spawn_local(async move {
+            let inner = app.inner();
+            let _turn = inner.turn.lock().await;
+            let read = match serde_json::from_str(&message) {
+                Ok(keys) => inner.read_again(keys).await,
+                Err(_) => inner.read_everything_current().await,
+            };
+            if let Err(refused) = read {
+                app.toast(refused.to_string());
+            }
+        });
+    }
+
+    fn lost(&self, lost: Lost) {
+        if lost == Lost::VersionChange {
+            let closed = StoreError::Closed(lost).to_string();
+            self.inner().status.set(Status::Failed(closed));
+        }
+    }
+}
+
+/// What one window says to the others after a restore.
+const EVERYTHING: &str = "everything";
+
+impl Inner {
+    /// Reads people, groups, protocols, plans of this and the last school year, and this year's
+    /// sessions; everything if it was asked for.
+    async fn read_everything_current(&self) -> Result<(), Refused> {
+        let store = self.open_store().ok_or_else(not_open)?;
+        let mut caseload = Caseload::default();
+        let mut revisions = Vec::new();
+        let dated = [Plan::KIND, Session::KIND];
+        let undated: Vec<_> = KINDS
+            .iter()
+            .filter(|kind| !dated.contains(kind))
+            .map(|kind| KeyRange::prefix(format!("{kind}/")))
+            .collect();
+        take_in(&mut caseload, &mut revisions, store.load(&undated).await?)?;
+        let year_began = caseload.calendar().year_of(clock::today()).first;
+        let ranges = dated.map(|kind| self.range_of(kind, year_began));
+        take_in(&mut caseload, &mut revisions, store.load(&ranges).await?)?;
+        self.revisions.replace(revisions.into_iter().collect());
+        self.caseload.set(caseload);
+        Ok(())
+    }
+
+    fn range_of(&self, kind: &str, year_began: Date) -> KeyRange {
+        if self.everything.get() {
+            return KeyRange::prefix(format!("{kind}/"));
+        }
+        let from = if kind == Plan::KIND {
+            // A plan may run over a summer.
+            year_began.checked_sub(1.year()).unwrap_or(year_began)
+        } else {
+            year_began
+        };
+        // ":" follows every digit, so it ends the dates.
+        KeyRange::between(format!("{kind}/{from}"), format!("{kind}/:"))
+    }
+
+    async fn fill_demo(&self) -> Result<(), Refused> {
+        let store = self.open_store().ok_or_else(not_open)?;
+        let documents = aimline_core::demo::documents(clock::today());
+        let mut clear: Vec<_> = KINDS.to_vec();
+        clear.push(HISTORY);
+        let clear: Vec<_> = clear
+            .into_iter()
+            .map(|kind| KeyRange::prefix(format!("{kind}/")))
+            .collect();
+        store.replace(&clear, documents, |_, _| {}).await?;
+        Ok(())
+    }
+}
+
+fn take_in(
+    caseload: &mut Caseload,
+    revisions: &mut Vec<(String, u64)>,
+    documents: Vec<Document>,
+) -> Result<(), Refused> {
+    for document in documents {
+        caseload.take_in(&document.key, &document.body)?;
+        revisions.push((document.key, document.rev));
+    }
+    Ok(())
+}
+
+/// The device's own number in stamps, drawn once.
+pub fn device() -> Device {
+    if let Some(known) = preferences::get(Preference::Device) {
+        return Device(known);
+    }
+    let drawn = random::bytes().map_or(0, u32::from_le_bytes);
+    preferences::set(Preference::Device, &drawn);
+    Device(drawn)
+}
+
+/// Leaves the sentinel outside the database that says there is one.
+pub fn remember_made(workspace: Workspace) {
+    if workspace == Workspace::Own
+        && !preferences::get::<bool>(Preference::WorkspaceMade).unwrap_or(false)
+    {
+        preferences::set(Preference::WorkspaceMade, &true);
+    }
+}
+
+fn session_storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok()?
+}
