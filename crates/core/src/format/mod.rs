@@ -2,3 +2,5 @@
 
 pub mod backup;
 pub mod document;
+pub mod roster;
+pub mod zip;
