@@ -9,6 +9,7 @@ pub mod command;
 pub mod context;
 pub mod demo;
 pub mod erase;
+pub mod erase;
 pub mod format;
 pub mod history;
 pub mod library;
@@ -17,6 +18,7 @@ pub mod model;
 pub mod progress;
 mod references;
 pub mod rejected;
+pub mod safety;
 pub mod safety;
 
 pub use caseload::Caseload;

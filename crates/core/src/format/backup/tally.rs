@@ -26,18 +26,23 @@ pub struct Tally {
 pub fn tally<'d>(documents: impl IntoIterator<Item = (&'d str, &'d str)>) -> Tally {
     let mut tally = Tally::default();
     for (key, body) in documents {
-        if !document::KINDS.contains(&document::kind_of(key)) {
-            continue;
-        }
-        match document::decode(key, body) {
-            Ok(decoded) => tally.add(&decoded),
-            Err(_) => tally.unreadable += 1,
-        }
+        tally.read(key, body);
     }
     tally
 }
 
 impl Tally {
+    /// Counts one document, if it is of a caseload.
+    pub fn read(&mut self, key: &str, body: &str) {
+        if !document::KINDS.contains(&document::kind_of(key)) {
+            return;
+        }
+        match document::decode(key, body) {
+            Ok(decoded) => self.add(&decoded),
+            Err(_) => self.unreadable += 1,
+        }
+    }
+
     pub fn add(&mut self, document: &Decoded) {
         match document {
             Decoded::Student(_, entry) => {
