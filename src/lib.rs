@@ -18,6 +18,7 @@ pub mod store;
 /// Starts the page: mounts it in place of the static shell.
 pub fn start() {
     browser::panic::install();
+    browser::theme::Theme::kept().show();
     let Some(place) = browser::dom::element("app").and_then(|place| place.dyn_into().ok()) else {
         return;
     };

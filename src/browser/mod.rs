@@ -13,6 +13,7 @@ pub mod preferences;
 pub mod random;
 pub mod storage_status;
 pub mod tabs;
+pub mod theme;
 pub mod timer;
 pub mod update;
 

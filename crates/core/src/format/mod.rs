@@ -4,3 +4,4 @@ pub mod backup;
 pub mod document;
 pub mod roster;
 pub mod zip;
+pub mod no_school;

@@ -1,0 +1,27 @@
+//! `#/settings`: the school year, days without school, thresholds, measures, and this device.
+
+mod device;
+mod fair_test;
+mod measure_form;
+mod measures;
+mod no_school;
+mod paste_days;
+mod school_year;
+mod shortcuts;
+
+use leptos::prelude::*;
+
+use crate::parts::PageHeader;
+
+#[component]
+pub fn Settings() -> impl IntoView {
+    view! {
+        <PageHeader title="Settings" />
+        <school_year::SchoolYearSection />
+        <no_school::NoSchoolSection />
+        <fair_test::FairTestSection />
+        <measures::MeasuresSection />
+        <device::DeviceSection />
+        <shortcuts::ShortcutsSection />
+    }
+}

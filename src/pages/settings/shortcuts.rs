@@ -1,0 +1,101 @@
+//! The keys, and the switch for those that act alone.
+
+use aimline_core::Command;
+use aimline_core::model::Settings;
+use leptos::prelude::*;
+
+use crate::parts::Section;
+use crate::state::use_app;
+
+/// Where, the keys, and what they do. Those marked act alone and can be turned off.
+const SHORTCUTS: [(&str, &[(&str, &str, bool)]); 4] = [
+    (
+        "Log session",
+        &[
+            ("Ctrl + Enter", "Save the session", false),
+            (
+                "1 to 9",
+                "Turn the student of that number: present, absent, part",
+                true,
+            ),
+            ("S", "Go to the steps", true),
+            ("G", "Go to the scores", true),
+            ("M", "Go to the minutes", true),
+            ("N", "Go to the note", true),
+        ],
+    ),
+    (
+        "On a step of the checklist",
+        &[
+            ("↑ ↓", "The step before or after", false),
+            ("D  M  A  X", "Done, missed, adapted, N/A", true),
+        ],
+    ),
+    (
+        "Students",
+        &[
+            ("/", "Search", true),
+            ("↑ ↓ Home End", "Move between rows", false),
+        ],
+    ),
+    (
+        "Editing a protocol",
+        &[
+            ("Enter", "Add a step below", false),
+            ("Alt + ↑ ↓", "Move the step", false),
+        ],
+    ),
+];
+
+#[component]
+pub fn ShortcutsSection() -> impl IntoView {
+    let app = use_app();
+    let on = Memo::new(move |_| {
+        app.caseload()
+            .with(|caseload| caseload.settings().single_key_shortcuts)
+    });
+    let turn = move |on: bool| {
+        let settings = Settings {
+            single_key_shortcuts: on,
+            ..app
+                .caseload()
+                .with_untracked(|caseload| caseload.settings())
+        };
+        app.send(Command::SaveSettings { settings }, |_| {});
+    };
+    let key = |(keys, what, alone): &'static (&'static str, &'static str, bool)| {
+        view! {
+            <tr>
+                <th scope="row"><kbd>{*keys}</kbd></th>
+                <td>{*what}</td>
+                <td>{alone.then(|| view! { <span class="badge">"Single key"</span> })}</td>
+            </tr>
+        }
+    };
+    let place =
+        move |(place, keys): (&'static str, &'static [(&'static str, &'static str, bool)])| {
+            view! {
+                <div class="table-scroll">
+                    <table class="table">
+                        <caption>{place}</caption>
+                        <tbody>{keys.iter().map(key).collect_view()}</tbody>
+                    </table>
+                </div>
+            }
+        };
+    view! {
+        <Section title="Keyboard">
+            <div class="stack">
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || on.get()
+                        on:change=move |event| turn(event_target_checked(&event))
+                    />
+                    <span>"Single keys act alone, such as / for search. Turn this off if you use speech input."</span>
+                </label>
+                <div class="grid-2">{SHORTCUTS.map(place).collect_view()}</div>
+            </div>
+        </Section>
+    }
+}
