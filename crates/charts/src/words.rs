@@ -1,0 +1,124 @@
+//! Numbers and dates as a person writes them.
+
+use aimline_core::analysis::elapsed::days_between;
+use jiff::civil::Date;
+
+/// Beyond this many days from today a date needs its year.
+const DAYS_WITHOUT_YEAR: i64 = 300;
+
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+/// A score: whole, or with one decimal if it has one. A true minus sign is read out as "minus".
+pub(crate) fn value(number: f64) -> String {
+    decimals(number, 1).trim_end_matches(".0").to_owned()
+}
+
+/// A number with a fixed count of decimals; what rounds to zero has no sign.
+pub(crate) fn decimals(number: f64, places: usize) -> String {
+    let text = format!("{number:.places$}");
+    match text.strip_prefix('-') {
+        Some(zero) if zero.bytes().all(|byte| matches!(byte, b'0' | b'.')) => zero.to_owned(),
+        Some(digits) => format!("−{digits}"),
+        None => text,
+    }
+}
+
+/// 0.8 as "80%".
+pub(crate) fn percent(part: f64) -> String {
+    format!("{}%", value(part * 100.0))
+}
+
+/// "8 Sep", with the year if it is far from today.
+pub(crate) fn day(date: Date, today: Date) -> String {
+    let month = usize::try_from(date.month() - 1)
+        .ok()
+        .and_then(|month| MONTHS.get(month))
+        .copied()
+        .unwrap_or_default();
+    if days_between(date, today).abs() > DAYS_WITHOUT_YEAR {
+        format!("{} {month} {}", date.day(), date.year())
+    } else {
+        format!("{} {month}", date.day())
+    }
+}
+
+/// "1 score", "2 scores".
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{ending}")
+}
+
+/// What grows in a week: "words correct per minute" grow by words, "points" by points.
+pub(crate) fn noun_of_rate(unit: &str) -> &str {
+    let counted = unit.split(" per ").next().unwrap_or(unit);
+    counted.strip_suffix(" correct").unwrap_or(counted).trim()
+}
+
+/// A text cut to a count of characters, with an ellipsis where it was cut.
+pub(crate) fn shortened(text: &str, characters: usize) -> String {
+    if text.chars().count() <= characters {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(characters.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn numbers_read_as_written() {
+        let cases = [
+            (0.0, "0"),
+            (-0.0, "0"),
+            (-0.04, "0"),
+            (44.0, "44"),
+            (44.5, "44.5"),
+            (44.04, "44"),
+            (100.0, "100"),
+            (-3.0, "−3"),
+        ];
+        for (number, text) in cases {
+            assert_eq!(value(number), text);
+        }
+        assert_eq!(decimals(1.0, 1), "1.0");
+        assert_eq!(decimals(-0.25, 2), "−0.25");
+        assert_eq!(percent(0.8), "80%");
+        assert_eq!(percent(0.975), "97.5%");
+    }
+
+    #[test]
+    fn a_far_date_has_its_year() {
+        let today = date(2026, 12, 1);
+        assert_eq!(day(date(2026, 9, 8), today), "8 Sep");
+        assert_eq!(day(date(2027, 1, 12), today), "12 Jan");
+        assert_eq!(day(date(2025, 9, 8), today), "8 Sep 2025");
+    }
+
+    #[test]
+    fn units_give_the_noun_of_a_rate() {
+        let cases = [
+            ("words correct per minute", "words"),
+            ("correct letter sounds per minute", "correct letter sounds"),
+            ("points", "points"),
+            ("%", "%"),
+            ("", ""),
+        ];
+        for (unit, noun) in cases {
+            assert_eq!(noun_of_rate(unit), noun);
+        }
+    }
+
+    #[test]
+    fn long_text_is_cut_between_characters() {
+        assert_eq!(shortened("Größere Gruppe", 20), "Größere Gruppe");
+        assert_eq!(shortened("Größere Gruppe", 9), "Größere…");
+        assert_eq!(shortened("abc", 3), "abc");
+        assert_eq!(shortened("", 0), "");
+    }
+}
