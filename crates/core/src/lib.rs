@@ -9,7 +9,6 @@ pub mod command;
 pub mod context;
 pub mod demo;
 pub mod erase;
-pub mod erase;
 pub mod format;
 pub mod history;
 pub mod library;
@@ -18,7 +17,6 @@ pub mod model;
 pub mod progress;
 mod references;
 pub mod rejected;
-pub mod safety;
 pub mod safety;
 
 pub use caseload::Caseload;
