@@ -61,7 +61,7 @@ pub struct Skipped {
 }
 
 /// Where a row stands; the file is named when it is not the one with the students.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     pub file: Option<&'static str>,
     pub row: usize,
