@@ -24,12 +24,11 @@ pub(crate) fn bench(wanted: &[String]) -> Outcome<()> {
 /// The least a Leptos page can be, compiled as the app is.
 fn bare_page(environment: &Environment) -> Outcome<PathBuf> {
     report::heading("Building the bare Leptos page to compare with");
-    let to = project::path("target/bare-leptos/page");
-    let target = project::path("target/bare-leptos");
-    let trunk = environment
-        .program("trunk")
-        .within(&project::path(BARE))
-        .args(["build", "--release", "--dist"]);
-    trunk.arg(&to).env("CARGO_TARGET_DIR", target).show()?;
+    let (from, to) = (
+        project::path(BARE),
+        project::path("target/bare-leptos/page"),
+    );
+    setup::fetch_crates(environment, &from)?;
+    web::compile(environment, Profile::Release, &from, &to)?;
     Ok(to)
 }

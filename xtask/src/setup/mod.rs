@@ -11,6 +11,7 @@ mod npm;
 mod stamp;
 mod wasm_std;
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::project;
@@ -29,6 +30,7 @@ pub(crate) fn for_building() -> Outcome<Environment> {
     environment.search(&project::tools().join("bin"));
 
     compiler::choose(&mut environment)?;
+    fetch_crates(&environment, project::root())?;
     node(&environment)?;
     npm::install(&environment)?;
     let bindgen =
@@ -40,6 +42,16 @@ pub(crate) fn for_building() -> Outcome<Environment> {
         report::duration(started.elapsed())
     ));
     Ok(environment)
+}
+
+/// The crates of a folder's `Cargo.lock`. Trunk compiles offline: it would otherwise want to
+/// download tools of its own, so what it compiles must be here before.
+pub(crate) fn fetch_crates(environment: &Environment, folder: &Path) -> Outcome<()> {
+    let fetch = environment
+        .program("cargo")
+        .within(folder)
+        .args(["fetch", "-q"]);
+    fetch.limit(Duration::from_secs(300)).show()
 }
 
 /// What the tests, the pictures and the measurements need: a browser too.

@@ -11,6 +11,8 @@ pub(crate) mod size;
 mod trunk;
 mod worker;
 
+pub(crate) use trunk::compile;
+
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -50,7 +52,7 @@ pub(crate) fn build(environment: &Environment, profile: Profile) -> Outcome<()> 
         "for development"
     };
     report::heading(&format!("Building the page {kind}"));
-    trunk::compile(environment, profile, &profile.compiled())?;
+    compile(environment, profile, project::root(), &profile.compiled())?;
 
     let (compiled, page) = (profile.compiled(), profile.folder());
     files::empty(&page)?;

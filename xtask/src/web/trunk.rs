@@ -9,11 +9,20 @@ use crate::run::Environment;
 /// Wasm-specific, so that build scripts and macros are not built twice.
 const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
-pub(crate) fn compile(environment: &Environment, profile: Profile, to: &Path) -> Outcome<()> {
+/// Compiles the page whose `Trunk.toml` is in `from`.
+pub(crate) fn compile(
+    environment: &Environment,
+    profile: Profile,
+    from: &Path,
+    to: &Path,
+) -> Outcome<()> {
     let run = environment
         .program("trunk")
+        .within(from)
         .args(["build", "--dist"])
         .arg(to);
+    // A backtrace of Trunk itself hides what the compiler said.
+    let run = run.env("RUST_BACKTRACE", "0");
     match profile {
         // Erased component types compile about three times as fast, and are slower to run.
         Profile::Development => run.env(FLAGS, "--cfg erase_components").show(),
