@@ -1,5 +1,6 @@
 //! The students table sorted by a column and narrowed by filters.
 
+use std::borrow::Borrow;
 use std::cmp::Ordering;
 
 use super::row::Row;
@@ -36,24 +37,26 @@ pub struct Filter {
 
 impl Filter {
     /// The rows let through, in their order.
-    pub fn select<'a>(&self, rows: &'a [Row]) -> Vec<&'a Row> {
+    pub fn select<'a>(&self, rows: impl IntoIterator<Item = &'a Row>) -> Vec<&'a Row> {
         let words = text::folded(&self.text);
         let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).collect();
-        rows.iter()
-            .filter(|row| {
-                row.archived == self.archived
-                    && words.iter().all(|word| row.searched.contains(word))
-                    && self.grade.is_none_or(|grade| row.grade == Some(grade))
-                    && self.tier.is_none_or(|tier| row.tier == Some(tier))
-                    && self
-                        .group
-                        .is_none_or(|group| row.groups.iter().any(|(id, _)| *id == group))
-                    && self
-                        .status
-                        .as_ref()
-                        .is_none_or(|kind| row.status.kind() == kind)
-            })
+        rows.into_iter()
+            .filter(|row| self.admits(row, &words))
             .collect()
+    }
+
+    fn admits(&self, row: &Row, words: &[&str]) -> bool {
+        row.archived == self.archived
+            && words.iter().all(|word| row.searched.contains(word))
+            && self.grade.is_none_or(|grade| row.grade == Some(grade))
+            && self.tier.is_none_or(|tier| row.tier == Some(tier))
+            && self
+                .group
+                .is_none_or(|group| row.groups.iter().any(|(id, _)| *id == group))
+            && self
+                .status
+                .as_ref()
+                .is_none_or(|kind| row.status.kind() == kind)
     }
 
     /// Whether it narrows the table beyond active or archived students.
@@ -68,11 +71,15 @@ impl Filter {
 
 /// Sorts rows that are in the order of a class list by a column. Rows without a value come last
 /// either way, equal rows keep the order of the class list.
-pub fn sort(rows: &mut [&Row], column: Column, descending: bool) {
+pub fn sort<R: Borrow<Row>>(rows: &mut [R], column: Column, descending: bool) {
     if column == Column::Name && descending {
         rows.reverse();
     }
-    rows.sort_by(|a, b| match column {
+    rows.sort_by(|a, b| compare(a.borrow(), b.borrow(), column, descending));
+}
+
+fn compare(a: &Row, b: &Row, column: Column, descending: bool) -> Ordering {
+    match column {
         Column::Name => Ordering::Equal,
         Column::Grade => optional(
             a.grade.cmp(&b.grade),
@@ -105,7 +112,7 @@ pub fn sort(rows: &mut [&Row], column: Column, descending: bool) {
             let (a, b) = (a.last_session, b.last_session);
             optional(a.cmp(&b), a.is_none(), b.is_none(), descending)
         }
-    });
+    }
 }
 
 fn last_score(row: &Row) -> Option<f64> {
