@@ -3,5 +3,5 @@
 mod measures;
 mod protocols;
 
-pub use measures::{measure, measures};
-pub use protocols::{protocol, protocols};
+pub use measures::*;
+pub use protocols::{protocol, protocols, starter};
