@@ -1,0 +1,297 @@
+//! What is typed into the sheet of a group: kept as a draft, checked by row, saved at once.
+
+use std::collections::BTreeMap;
+
+use aimline_core::model::measure::number;
+use aimline_core::model::{Group, Id, Measure, Plan, Probe};
+use aimline_core::progress::score_entry::read;
+use aimline_core::{Caseload, Command, Problem, Rejected};
+use jiff::civil::Date;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
+
+use crate::pages::words::day_and_month;
+use crate::state::App;
+
+/// The two columns that are typed into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    Score,
+    Errors,
+}
+
+/// What is typed, by plan: number correct and errors.
+type Typed = BTreeMap<Id<Plan>, (String, String)>;
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Draft {
+    date: String,
+    measure: String,
+    typed: Typed,
+}
+
+/// A member with an open plan on the measure.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Line {
+    pub plan: Id<Plan>,
+    pub name: String,
+    /// "42 on Nov 17".
+    pub before: String,
+}
+
+/// The state of the sheet.
+#[derive(Clone, Copy)]
+pub(super) struct Sheet {
+    pub app: App,
+    pub group: Id<Group>,
+    pub date: RwSignal<String>,
+    pub measure: RwSignal<String>,
+    typed: RwSignal<Typed>,
+    pub problems: RwSignal<Vec<Problem>>,
+}
+
+impl Sheet {
+    pub fn new(app: App, group: Id<Group>) -> Self {
+        let today = app.today().get_untracked();
+        let sheet = Self {
+            app,
+            group,
+            date: RwSignal::new(today.to_string()),
+            measure: RwSignal::new(String::new()),
+            typed: RwSignal::new(Typed::new()),
+            problems: RwSignal::new(Vec::new()),
+        };
+        spawn_local(async move {
+            if let Some(draft) = app.read_draft::<Draft>(&sheet.draft_name()).await {
+                let _ = sheet.date.try_set(draft.date);
+                let _ = sheet.measure.try_set(draft.measure);
+                let _ = sheet.typed.try_set(draft.typed);
+            }
+        });
+        sheet
+    }
+
+    /// Fills down and to the right from a cell; how many rows found no student is the answer.
+    pub fn fill(
+        self,
+        lines: &[Line],
+        plan: Id<Plan>,
+        column: Column,
+        cells: Vec<Vec<String>>,
+    ) -> usize {
+        let first = lines.iter().position(|line| line.plan == plan);
+        let rows = first
+            .and_then(|first| lines.get(first..))
+            .unwrap_or_default();
+        let left = cells.len().saturating_sub(rows.len());
+        self.typed.update(|typed| {
+            for (line, row) in rows.iter().zip(cells) {
+                let mut columns = row.into_iter();
+                if let Some(text) = columns.next() {
+                    set(typed, line.plan, column, text);
+                }
+                if let (Column::Score, Some(text)) = (column, columns.next()) {
+                    set(typed, line.plan, Column::Errors, text);
+                }
+            }
+        });
+        self.keep();
+        left
+    }
+
+    /// Whether something is typed that is not saved.
+    pub fn is_begun(self) -> bool {
+        self.typed.with_untracked(|typed| !typed.is_empty())
+    }
+
+    fn draft_name(self) -> String {
+        format!("scores/{}", self.group)
+    }
+
+    pub fn day(self) -> Date {
+        let day = self.date.with(|date| date.parse().ok());
+        day.unwrap_or_else(|| self.app.today().get())
+    }
+
+    /// The measures of the members' open plans, the most used first.
+    pub fn measures(self) -> Memo<Vec<(Id<Measure>, Measure)>> {
+        let caseload = self.app.caseload();
+        Memo::new(move |_| caseload.with(|caseload| measures(caseload, self.group, self.day())))
+    }
+
+    /// Typed text goes to disk at once, not to the caseload.
+    pub fn write(self, plan: Id<Plan>, column: Column, text: String) {
+        self.typed.update(|typed| set(typed, plan, column, text));
+        self.keep();
+    }
+
+    pub fn keep(self) {
+        let draft = Draft {
+            date: self.date.get_untracked(),
+            measure: self.measure.get_untracked(),
+            typed: self.typed.get_untracked(),
+        };
+        self.app.write_draft(&self.draft_name(), &draft);
+    }
+
+    pub fn text(self, plan: Id<Plan>, column: Column) -> String {
+        self.typed.with(|typed| {
+            let (score, errors) = typed.get(&plan).cloned().unwrap_or_default();
+            match column {
+                Column::Score => score,
+                Column::Errors => errors,
+            }
+        })
+    }
+
+    /// What is wrong with a row, as it is typed.
+    pub fn objection(self, plan: Id<Plan>, measure: &Measure) -> Option<String> {
+        let (score, errors) = (
+            self.text(plan, Column::Score),
+            self.text(plan, Column::Errors),
+        );
+        // While only the errors are there, the score may still be on its way.
+        if score.trim().is_empty() {
+            return None;
+        }
+        read(measure, &score, &errors)
+            .err()
+            .map(|rejected| rejected.to_string())
+    }
+
+    pub fn save(self, lines: &[Line], measure: &Measure) {
+        self.problems.set(Vec::new());
+        let scores = match self.scores(lines, measure) {
+            Ok(scores) => scores,
+            Err(rejected) => return self.problems.set(rejected.problems().to_vec()),
+        };
+        let saved: Vec<_> = scores.iter().map(|(plan, _)| *plan).collect();
+        self.app
+            .send(Command::SaveScores { scores }, move |answer| match answer {
+                Ok(()) => self.forget(&saved),
+                Err(refused) => {
+                    let _ = self.problems.try_set(refused.problems());
+                }
+            });
+    }
+
+    fn scores(self, lines: &[Line], measure: &Measure) -> Result<Vec<(Id<Plan>, Probe)>, Rejected> {
+        let mut rejected = Rejected::default();
+        let date = self.date.with_untracked(|date| date.parse::<Date>().ok());
+        if date.is_none() {
+            rejected.add("date", "Choose the day of the scores.");
+        }
+        let date = date.unwrap_or_default();
+        let mut scores = Vec::new();
+        for line in lines {
+            let (score, errors) = self
+                .typed
+                .with_untracked(|typed| typed.get(&line.plan).cloned().unwrap_or_default());
+            match read(measure, &score, &errors) {
+                Ok(None) => {}
+                Ok(Some(entered)) => {
+                    let (score, errors, note) = (entered.score, entered.errors, String::new());
+                    scores.push((
+                        line.plan,
+                        Probe {
+                            date,
+                            score,
+                            errors,
+                            note,
+                            session: None,
+                        },
+                    ));
+                }
+                Err(problem) => rejected.add("", format!("{}: {problem}", line.name)),
+            }
+        }
+        if scores.is_empty() && rejected.problems().is_empty() {
+            rejected.add("", "Nothing is entered yet. Type at least one score.");
+        }
+        rejected.or(scores)
+    }
+
+    /// Takes out what was saved.
+    fn forget(self, saved: &[Id<Plan>]) {
+        let left = self.typed.try_update(|typed| {
+            typed.retain(|plan, _| !saved.contains(plan));
+            typed.len()
+        });
+        match left {
+            Some(left) if left > 0 => self.keep(),
+            _ => self.app.drop_draft(&self.draft_name()),
+        }
+    }
+}
+
+fn set(typed: &mut Typed, plan: Id<Plan>, column: Column, text: String) {
+    let row = typed.entry(plan).or_default();
+    match column {
+        Column::Score => row.0 = text,
+        Column::Errors => row.1 = text,
+    }
+}
+
+fn measures(caseload: &Caseload, group: Id<Group>, day: Date) -> Vec<(Id<Measure>, Measure)> {
+    let members = caseload
+        .get(group)
+        .map(|group| group.members_on(day))
+        .unwrap_or_default();
+    let mut used: BTreeMap<Id<Measure>, usize> = BTreeMap::new();
+    for plan in caseload
+        .plans
+        .values()
+        .filter(|plan| plan.is_open() && members.contains(&plan.student))
+    {
+        *used.entry(plan.measure).or_default() += 1;
+    }
+    let mut used: Vec<_> = used.into_iter().collect();
+    used.sort_by_key(|(id, times)| (std::cmp::Reverse(*times), *id));
+    used.into_iter()
+        .filter_map(|(id, _)| Some((id, caseload.measure(id)?.clone())))
+        .collect()
+}
+
+pub(super) fn lines(
+    caseload: &Caseload,
+    group: Id<Group>,
+    day: Date,
+    measure: Id<Measure>,
+) -> Vec<Line> {
+    let members = caseload
+        .get(group)
+        .map(|group| group.members_on(day))
+        .unwrap_or_default();
+    let students = caseload
+        .active_students()
+        .into_iter()
+        .filter(|(id, _)| members.contains(id));
+    students
+        .flat_map(|(id, student)| {
+            let plans = caseload.plans_of(id).into_iter();
+            let plans = plans.filter(|(_, plan)| plan.is_open() && plan.measure == measure);
+            plans
+                .map(|(plan_id, plan)| Line {
+                    plan: plan_id,
+                    name: student.name(),
+                    before: before(plan, day),
+                })
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// The score of that day, so that nobody enters it twice, else the one before.
+fn before(plan: &Plan, day: Date) -> String {
+    let probes = plan.probes_by_date();
+    let probe = probes.iter().rev().find(|(_, probe)| probe.date <= day);
+    match probe {
+        Some((_, probe)) if probe.date == day => {
+            format!("{} on this day already", number(probe.score))
+        }
+        Some((_, probe)) => format!("{} on {}", number(probe.score), day_and_month(probe.date)),
+        None => "–".into(),
+    }
+}

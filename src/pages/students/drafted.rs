@@ -1,0 +1,72 @@
+//! A dialog whose form survives a reload: what was typed is kept on disk until it is saved or the
+//! dialog is closed.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::state::App;
+
+/// `T` is what the form holds, as typed.
+pub struct Drafted<T: Send + Sync + 'static> {
+    app: App,
+    pub open: RwSignal<bool>,
+    name: StoredValue<String>,
+    initial: StoredValue<T>,
+}
+
+impl<T: Send + Sync + 'static> Clone for Drafted<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T: Send + Sync + 'static> Copy for Drafted<T> {}
+
+impl<T: Clone + Default + Serialize + DeserializeOwned + Send + Sync + 'static> Drafted<T> {
+    /// Opens at once if there is a draft of this name: the page was reloaded in mid-form.
+    pub fn new(app: App, name: String) -> Self {
+        let drafted = Self {
+            app,
+            open: RwSignal::new(false),
+            name: StoredValue::new(name.clone()),
+            initial: StoredValue::new(T::default()),
+        };
+        spawn_local(async move {
+            if let Some(draft) = app.read_draft::<T>(&name).await {
+                let _ = drafted.initial.try_set_value(draft);
+                let _ = drafted.open.try_set(true);
+            }
+        });
+        drafted
+    }
+
+    pub fn start(self, initial: T) {
+        self.initial.set_value(initial);
+        self.open.set(true);
+    }
+
+    pub fn close(self) {
+        let _ = self.open.try_set(false);
+    }
+
+    /// What the form begins with.
+    pub fn initial(self) -> T {
+        self.initial.get_value()
+    }
+
+    /// Called by the form: writes what is typed, and drops it when the form goes away. A reload
+    /// gives it no time to.
+    pub fn keep(self, typed: impl Fn() -> T + 'static) {
+        let Self { app, name, .. } = self;
+        Effect::new(move |begun: Option<bool>| {
+            let typed = typed();
+            if begun.is_some() {
+                name.with_value(|name| app.write_draft(name, &typed));
+            }
+            true
+        });
+        let name = name.get_value();
+        on_cleanup(move || app.drop_draft(&name));
+    }
+}

@@ -1,0 +1,23 @@
+//! The caseload as a table, and one page for each student.
+
+mod drafted;
+mod filters;
+mod list;
+mod opened;
+mod phase_form;
+mod plan_chart;
+mod plan_draft;
+mod plan_form;
+mod plan_section;
+mod profile;
+mod score_form;
+mod scores_table;
+mod student;
+mod student_form;
+mod table;
+mod teaching;
+mod timeline;
+mod words;
+
+pub use list::Students;
+pub use student::StudentPage;

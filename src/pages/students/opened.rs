@@ -1,0 +1,93 @@
+//! One plan as its section of the page shows it: the record, its measure, its numbers.
+
+use aimline_core::model::measure::number;
+use aimline_core::model::{Goal, GoalSource, Id, Measure, Plan};
+use aimline_core::progress::plan_view::{BaselineView, PlanView};
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+use super::words::{day, rate};
+use crate::state::App;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    pub id: Id<Plan>,
+    pub plan: Plan,
+    pub measure: Measure,
+    pub view: PlanView,
+    pub today: Date,
+}
+
+/// `None` once the plan was removed.
+pub fn opened(app: App, id: Id<Plan>) -> Memo<Option<Opened>> {
+    let (caseload, today) = (app.caseload(), app.today());
+    Memo::new(move |_| {
+        let today = today.get();
+        caseload.with(|caseload| {
+            let plan = caseload.get(id)?.clone();
+            let measure = caseload.measure(plan.measure)?.clone();
+            let view = PlanView::new(&plan, &measure, today);
+            Some(Opened {
+                id,
+                plan,
+                measure,
+                view,
+                today,
+            })
+        })
+    })
+}
+
+impl Opened {
+    /// "Baseline 39, the median of 39 (Sep 8), 42 (Sep 15) and 36 (Sep 22)."
+    pub fn baseline(&self) -> String {
+        let Some(baseline) = &self.view.baseline else {
+            return "Baseline: the median of the first three scores, none of which is in yet."
+                .into();
+        };
+        let value = number(baseline.value);
+        match self.taken_from(baseline).as_slice() {
+            [] => format!("Baseline {value}, set by hand."),
+            [one] => format!("Baseline {value} so far, from {one}."),
+            [first, second] => format!("Baseline {value} so far, from {first} and {second}."),
+            [first, second, third, ..] => {
+                format!("Baseline {value}, the median of {first}, {second} and {third}.")
+            }
+        }
+    }
+
+    fn taken_from(&self, baseline: &BaselineView) -> Vec<String> {
+        let score = |(date, score): &(Date, f64)| {
+            format!("{} ({})", number(*score), day(*date, self.today))
+        };
+        baseline.taken_from.iter().map(score).collect()
+    }
+
+    /// "Goal 66 by Jan 12, set by hand: +1.5 a week."
+    pub fn goal(&self) -> String {
+        let Some(goal) = &self.plan.goal else {
+            return "No goal is set.".into();
+        };
+        let by = day(goal.date, self.today);
+        let a_week = self
+            .view
+            .aim
+            .map(|aim| format!(": {} a week", rate(aim.weekly_rate())));
+        format!(
+            "Goal {} by {by}, {}{}.",
+            number(goal.score),
+            source(goal),
+            a_week.unwrap_or_default()
+        )
+    }
+}
+
+fn source(goal: &Goal) -> String {
+    match &goal.source {
+        GoalSource::ByHand => "set by hand".into(),
+        GoalSource::Benchmark { set } => format!("the benchmark of {set}"),
+        GoalSource::NormGrowth { set, per_week } => {
+            format!("from a growth of {} a week ({set})", number(*per_week))
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The sessions of a student, the latest first, each with a way to put it right.
+
+use aimline_core::Caseload;
+use aimline_core::model::{Attendance, Id, Outcome, Session, Student, Who};
+use aimline_core::progress::teaching::meant_for;
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+use super::words::day;
+use crate::pages::words::count;
+use crate::parts::{Button, ButtonKind, ButtonLink, EmptyState, IconName, Section};
+use crate::route::{LogTarget, Route};
+use crate::state::use_app;
+
+/// As many sessions are shown at first.
+const SHOWN_AT_FIRST: usize = 12;
+
+/// One session as the timeline shows it.
+#[derive(Clone, PartialEq)]
+struct Line {
+    id: Id<Session>,
+    date: String,
+    who: String,
+    minutes: String,
+    how: String,
+    lesson: String,
+    note: String,
+}
+
+#[component]
+pub fn Timeline(id: Id<Student>) -> impl IntoView {
+    let app = use_app();
+    let (caseload, today) = (app.caseload(), app.today());
+    let log_day = today.clone();
+    let lines = Memo::new(move |_| caseload.with(|caseload| lines(caseload, id, today.get())));
+    let all = RwSignal::new(false);
+    let total = move || lines.with(Vec::len);
+    let shown = move || {
+        let mut lines = lines.get();
+        if !all.get() {
+            lines.truncate(SHOWN_AT_FIRST);
+        }
+        lines
+    };
+    let log = Signal::derive(move || {
+        Route::Log(LogTarget::Student {
+            student: id,
+            date: log_day.get(),
+        })
+        .to_string()
+    });
+    view! {
+        <Section title="Sessions" subtitle=Signal::derive(move || count(total(), "session", "sessions"))>
+            <Show
+                when=move || total() != 0
+                fallback=move || view! {
+                    <EmptyState
+                        title="No sessions yet"
+                        text="Sessions of the student's groups appear here once they are logged from Today."
+                    >
+                        <ButtonLink href=log>"Log a session"</ButtonLink>
+                    </EmptyState>
+                }
+            >
+                <div class="table-scroll" tabindex="0" role="region" aria-label="Sessions">
+                    <table class="table timeline">
+                        <thead>
+                            <tr>
+                                <th scope="col">"Date"</th>
+                                <th scope="col">"With"</th>
+                                <th scope="col" class="number">"Minutes"</th>
+                                <th scope="col">"Attendance"</th>
+                                <th scope="col">"Lesson and note"</th>
+                                <th scope="col" class="no-print">
+                                    <span class="visually-hidden">"Actions"</span>
+                                </th>
+                            </tr>
+                        </thead>
+                        <tbody>
+                            <For each=shown key=|line| (line.id, line.date.clone(), line.minutes.clone(), line.how.clone(), line.lesson.clone(), line.note.clone()) children=row />
+                        </tbody>
+                    </table>
+                </div>
+                <Show when=move || { total() > SHOWN_AT_FIRST && !all.get() }>
+                    <Button kind=ButtonKind::Quiet on_press=move || all.set(true)>
+                        {move || format!("Show all {}", total())}
+                    </Button>
+                </Show>
+            </Show>
+        </Section>
+    }
+}
+
+fn row(line: Line) -> impl IntoView {
+    let correct = Route::Log(LogTarget::Session(line.id)).to_string();
+    let name = format!("Correct the session of {}", line.date);
+    view! {
+        <tr>
+            <th scope="row">{line.date}</th>
+            <td>{line.who}</td>
+            <td class="number">{line.minutes}</td>
+            <td>{line.how}</td>
+            <td class="plan-note">
+                {line.lesson}
+                {(!line.note.is_empty()).then(|| view! { <span class="muted timeline-note">{line.note}</span> })}
+            </td>
+            <td class="no-print">
+                <ButtonLink
+                    kind=ButtonKind::Quiet
+                    small=true
+                    icon=IconName::Edit
+                    label=name
+                    href=correct
+                />
+            </td>
+        </tr>
+    }
+}
+
+fn lines(caseload: &Caseload, student: Id<Student>, today: Date) -> Vec<Line> {
+    let sessions = caseload.sessions.iter();
+    let mut sessions: Vec<_> = sessions
+        .filter(|(_, session)| meant_for(caseload, session).contains(&student))
+        .collect();
+    sessions.sort_by_key(|(id, session)| std::cmp::Reverse((session.date, session.start, *id)));
+    sessions
+        .into_iter()
+        .map(|(id, session)| line(caseload, student, today, id, session))
+        .collect()
+}
+
+fn line(
+    caseload: &Caseload,
+    student: Id<Student>,
+    today: Date,
+    id: Id<Session>,
+    session: &Session,
+) -> Line {
+    let received = session.received_minutes(student).unwrap_or(0);
+    Line {
+        id,
+        date: day(session.date, today),
+        who: match session.who {
+            Who::Group(_) => caseload.name_of(session.who),
+            Who::Student(_) => "One to one".into(),
+        },
+        minutes: format!("{received} of {}", session.planned_minutes),
+        how: attendance(session, student),
+        lesson: session.lesson.clone(),
+        note: session.note.clone(),
+    }
+}
+
+fn attendance(session: &Session, student: Id<Student>) -> String {
+    let make_up = if session.makes_up.is_some() {
+        ", make-up"
+    } else {
+        ""
+    };
+    match (&session.outcome, session.attendance.get(student)) {
+        (Outcome::NotHeld { reason }, _) => format!("Not held: {}", reason.label().to_lowercase()),
+        (_, Some(Attendance::Present)) => format!("Present{make_up}"),
+        (_, Some(Attendance::Partial { reason, .. })) => {
+            format!("In part: {}{make_up}", reason.label().to_lowercase())
+        }
+        (_, Some(Attendance::Absent { reason })) => {
+            format!("Absent: {}", reason.label().to_lowercase())
+        }
+        (_, None) => "Not recorded".into(),
+    }
+}

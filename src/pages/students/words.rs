@@ -1,0 +1,85 @@
+//! Figures and days as the pages about students write them.
+
+use aimline_core::analysis::Level;
+use aimline_core::progress::row::Status as Standing;
+use jiff::civil::Date;
+
+use crate::pages::words::{day_and_month, full_date};
+use crate::parts::Tone;
+
+/// What a cell shows where there is no value: a dash is read out, an empty cell is not.
+pub const NONE: &str = "–";
+
+/// "Sep 8", with the year when it is not this one.
+pub fn day(date: Date, today: Date) -> String {
+    if date.year() == today.year() {
+        day_and_month(date)
+    } else {
+        full_date(date)
+    }
+}
+
+pub fn optional_day(date: Option<Date>, today: Date) -> String {
+    date.map_or_else(|| NONE.to_owned(), |date| day(date, today))
+}
+
+/// "87 %", without decimals: minutes and steps are not known more exactly.
+pub fn percent(value: Option<f64>) -> String {
+    value.map_or_else(|| NONE.to_owned(), |value| format!("{value:.0} %"))
+}
+
+/// Growth a week with its sign: "+1.4", "−0.3", "0.0".
+pub fn rate(value: f64) -> String {
+    let text = format!("{:.1}", value.abs());
+    let small = value.abs() > 0.0 && text == "0.0";
+    let text = if small {
+        format!("{:.2}", value.abs())
+    } else {
+        text
+    };
+    if text.bytes().all(|byte| matches!(byte, b'0' | b'.')) {
+        text
+    } else if value < 0.0 {
+        format!("−{text}")
+    } else {
+        format!("+{text}")
+    }
+}
+
+pub fn optional_rate(value: Option<f64>) -> String {
+    value.map_or_else(|| NONE.to_owned(), rate)
+}
+
+pub fn tone(status: Standing) -> Tone {
+    match status {
+        Standing::Level(Level::Ahead) => Tone::Good,
+        Standing::Level(Level::Near) => Tone::Near,
+        Standing::Level(Level::Behind) => Tone::Poor,
+        Standing::Collecting { .. } => Tone::Wait,
+        Standing::NoGoal | Standing::NoPlan => Tone::Neutral,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn figures_are_short_and_signed() {
+        for (value, text) in [
+            (1.44, "+1.4"),
+            (-0.3, "−0.3"),
+            (0.0, "0.0"),
+            (0.03, "+0.03"),
+            (-0.001, "0.00"),
+        ] {
+            assert_eq!(rate(value), text);
+        }
+        let today = date(2026, 11, 24);
+        assert_eq!(day(date(2026, 9, 8), today), "Sep 8");
+        assert_eq!(day(date(2025, 9, 8), today), "Sep 8, 2025");
+        assert_eq!(percent(Some(86.6)), "87 %");
+    }
+}
