@@ -64,11 +64,11 @@ pub(super) fn Result(run: Run, measure: Measure, student: Id<Student>) -> impl I
         });
     };
     let used = run.used();
-    let early = (used < u64::from(run.seconds)).then(|| {
-        format!(
-            "Stopped after {}, before the time was up.",
-            minutes_and_seconds(used)
-        )
+    let early = used < u64::from(run.seconds);
+    let title = if early { "Stopped" } else { "Time is up" };
+    let early = early.then(|| {
+        let used = minutes_and_seconds(used);
+        format!("Stopped after {used}, before the time was up.")
     });
     view! {
         <form
@@ -79,7 +79,7 @@ pub(super) fn Result(run: Run, measure: Measure, student: Id<Student>) -> impl I
                 save();
             }
         >
-            <h2>"Time is up"</h2>
+            <h2>{title}</h2>
             {early.map(|early| view! { <p class="muted">{early}</p> })}
             <ErrorSummary problems />
             <TextField

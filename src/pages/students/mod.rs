@@ -1,6 +1,6 @@
 //! The caseload as a table, and one page for each student.
 
-mod drafted;
+pub mod drafted;
 mod filters;
 mod list;
 mod opened;

@@ -173,7 +173,7 @@ pub fn ScoreForm(drafted: Drafted<ScoreDraft>, plan: Id<Plan>, measure: Measure)
             {move || {
                 let shown = if by_passage.get() { 3 } else { 1 };
                 (0..shown).map(|place| measure.with_value(|measure| {
-                    view! { <Passage measure fields place many={shown > 1} problems /> }
+                    view! { <Passage measure=measure.clone() fields place many={shown > 1} problems /> }
                 })).collect_view()
             }}
             {passages.then(|| view! {
@@ -202,8 +202,8 @@ pub fn ScoreForm(drafted: Drafted<ScoreDraft>, plan: Id<Plan>, measure: Measure)
 
 /// The number correct and the errors of one passage, or of the only one.
 #[component]
-fn Passage<'a>(
-    measure: &'a Measure,
+fn Passage(
+    measure: Measure,
     fields: Fields,
     place: usize,
     many: bool,
@@ -215,10 +215,10 @@ fn Passage<'a>(
         format!(
             "Passage {}: {}",
             place + 1,
-            first_label(measure).to_lowercase()
+            first_label(&measure).to_lowercase()
         )
     } else {
-        first_label(measure).to_owned()
+        first_label(&measure).to_owned()
     };
     let hint = format!(
         "{}, {} to {}",
@@ -242,7 +242,7 @@ fn Passage<'a>(
                 value=score
                 error=error_of(problems, field)
             />
-            {takes_errors(measure).then(|| view! {
+            {takes_errors(&measure).then(|| view! {
                 <TextField
                     label=errors_label
                     name="errors"

@@ -125,6 +125,7 @@ where
         .map(|plan| plan.direction)
         .unwrap_or_default();
     let since = format!("Since {}", day(row.since, today));
+    let status = row.status;
     view! {
         <tr hidden=hidden>
             <th scope="row">
@@ -143,8 +144,8 @@ where
                 || NONE.into_any(),
                 |plan| growth(plan).into_any(),
             )}</td>
-            <td title=row.status.explanation(direction)>
-                <Status tone=tone(row.status)>{row.status.label()}</Status>
+            <td title=status.explanation(direction)>
+                <Status tone=tone(status)>{status.label()}</Status>
             </td>
             <td class="number at-tablet" title=since.clone()>{percent(row.received)}</td>
             <td class="number at-desk" title=since>{percent(row.fidelity)}</td>
