@@ -6,9 +6,11 @@ use aimline_core::model::{Group, Id, Protocol, Student};
 use aimline_core::{Caseload, Command, Problem};
 use jiff::civil::Date;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
-use super::meeting::{MeetingFields, MeetingInput};
+use super::meeting::{MeetingFields, MeetingInput, TypedMeeting};
 use super::picker::StudentPicker;
+use crate::pages::students::drafted::Drafted;
 use crate::parts::{Button, ButtonKind, Dialog, ErrorSummary, SelectField, TextField, error_of};
 use crate::route::{Route, go};
 use crate::state::use_app;
@@ -16,23 +18,52 @@ use crate::state::use_app;
 /// Minutes of a meeting where no protocol says otherwise.
 const USUAL_MINUTES: u16 = 30;
 
+/// What is typed and not saved.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub struct Draft {
+    name: String,
+    protocol: String,
+    students: BTreeSet<Id<Student>>,
+    meeting: TypedMeeting,
+}
+
+impl Draft {
+    /// Nothing typed yet; the group meets from a day on.
+    pub fn from(day: Date) -> Self {
+        Self {
+            meeting: TypedMeeting {
+                from: day.to_string(),
+                ..TypedMeeting::default()
+            },
+            ..Self::default()
+        }
+    }
+}
+
 #[component]
-pub fn AddGroup(open: RwSignal<bool>) -> impl IntoView {
+pub fn AddGroup(drafted: Drafted<Draft>) -> impl IntoView {
     view! {
-        <Dialog open title="Add a group" wide=true>
-            <AddGroupForm open />
+        <Dialog open=drafted.open title="Add a group" wide=true>
+            <AddGroupForm drafted />
         </Dialog>
     }
 }
 
 #[component]
-fn AddGroupForm(open: RwSignal<bool>) -> impl IntoView {
+fn AddGroupForm(drafted: Drafted<Draft>) -> impl IntoView {
     let app = use_app();
-    let name = RwSignal::new(String::new());
-    let protocol = RwSignal::new(String::new());
-    let students = RwSignal::new(BTreeSet::<Id<Student>>::new());
-    let meeting = MeetingInput::new(app.today().get_untracked());
+    let before = drafted.initial();
+    let name = RwSignal::new(before.name);
+    let protocol = RwSignal::new(before.protocol);
+    let students = RwSignal::new(before.students);
+    let meeting = MeetingInput::of(&before.meeting);
     let problems = RwSignal::new(Vec::<Problem>::new());
+    drafted.keep(move || Draft {
+        name: name.get(),
+        protocol: protocol.get(),
+        students: students.get(),
+        meeting: meeting.typed(),
+    });
 
     let options = Signal::derive(move || app.caseload().with(protocol_options));
     let usual_minutes = Signal::derive(move || {
@@ -58,7 +89,7 @@ fn AddGroupForm(open: RwSignal<bool>) -> impl IntoView {
         let known = app.caseload().with_untracked(group_ids);
         app.send(command, move |answer| match answer {
             Ok(()) => {
-                open.try_set(false);
+                drafted.close();
                 let new = app.caseload().with_untracked(group_ids);
                 if let Some(id) = new.difference(&known).next() {
                     go(&Route::Group(*id));
@@ -98,7 +129,7 @@ fn AddGroupForm(open: RwSignal<bool>) -> impl IntoView {
             <MeetingFields input=meeting problems usual_minutes />
             <div class="row">
                 <Button kind=ButtonKind::Primary submit=true>"Save group"</Button>
-                <Button kind=ButtonKind::Quiet on_press=move || open.set(false)>"Cancel"</Button>
+                <Button kind=ButtonKind::Quiet on_press=move || drafted.close()>"Cancel"</Button>
             </div>
         </form>
     }

@@ -7,8 +7,9 @@ use aimline_core::progress::timetable;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use super::add::AddGroup;
+use super::add::{AddGroup, Draft};
 use super::week::Week;
+use crate::pages::students::drafted::Drafted;
 use crate::pages::words;
 use crate::parts::{Button, ButtonKind, EmptyState, IconName, PageHeader, Section};
 use crate::route::Route;
@@ -28,7 +29,8 @@ struct Row {
 #[component]
 pub fn Groups() -> impl IntoView {
     let app = use_app();
-    let adding = RwSignal::new(false);
+    let adding = Drafted::<Draft>::new(app, "group/new".to_owned());
+    let add = move || adding.start(Draft::from(app.today().get_untracked()));
     let rows = Memo::new(move |_| {
         let today = app.today().get();
         app.caseload().with(|caseload| {
@@ -54,7 +56,7 @@ pub fn Groups() -> impl IntoView {
     });
     view! {
         <PageHeader title="Groups" subtitle=subtitle>
-            <Button kind=ButtonKind::Primary icon=IconName::Add on_press=move || adding.set(true)>
+            <Button kind=ButtonKind::Primary icon=IconName::Add on_press=add>
                 "Add group"
             </Button>
         </PageHeader>
@@ -73,7 +75,7 @@ pub fn Groups() -> impl IntoView {
             </Section>
         </Show>
         <Archived archived />
-        <AddGroup open=adding />
+        <AddGroup drafted=adding />
     }
 }
 

@@ -5,6 +5,7 @@ use aimline_core::progress::timetable::{SCHOOL_WEEK, name, read_clock};
 use aimline_core::{Problem, Rejected};
 use jiff::civil::{Date, Weekday};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::parts::{CheckboxField, TextField, error_of};
 
@@ -17,6 +18,15 @@ pub struct MeetingInput {
     pub from: RwSignal<String>,
 }
 
+/// The same as plain text.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub struct TypedMeeting {
+    days: [bool; 5],
+    start: String,
+    minutes: String,
+    pub from: String,
+}
+
 impl MeetingInput {
     /// Nothing chosen, from a day on.
     pub fn new(from: Date) -> Self {
@@ -25,6 +35,26 @@ impl MeetingInput {
             start: RwSignal::new(String::new()),
             minutes: RwSignal::new(String::new()),
             from: RwSignal::new(from.to_string()),
+        }
+    }
+
+    /// As it was typed before.
+    pub fn of(typed: &TypedMeeting) -> Self {
+        Self {
+            days: typed.days.map(RwSignal::new),
+            start: RwSignal::new(typed.start.clone()),
+            minutes: RwSignal::new(typed.minutes.clone()),
+            from: RwSignal::new(typed.from.clone()),
+        }
+    }
+
+    /// As it is typed now; tracked, so that a draft follows it.
+    pub fn typed(&self) -> TypedMeeting {
+        TypedMeeting {
+            days: self.days.map(|day| day.get()),
+            start: self.start.get(),
+            minutes: self.minutes.get(),
+            from: self.from.get(),
         }
     }
 

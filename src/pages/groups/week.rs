@@ -9,6 +9,9 @@ use leptos::prelude::*;
 use crate::route::Route;
 use crate::state::use_app;
 
+/// Pixels of an hour on the grid: half an hour holds a name and its time.
+const HOUR_HEIGHT: u16 = 96;
+
 /// What one meeting shows.
 #[derive(Clone, PartialEq)]
 struct Entry {
@@ -64,16 +67,20 @@ pub fn Week() -> impl IntoView {
         (first..=last)
             .map(|hour| {
                 let place = percent(f32::from(hour - first), f32::from(last - first));
-                view! { <li style:top=place>{clock(hour * 60)}</li> }
+                view! { <li style=("--top", place)>{clock(hour * 60)}</li> }
             })
             .collect_view()
     };
     let height = move || {
         let Hours { first, last } = hours.get();
-        format!("{}px", (last - first) * 72)
+        format!("{}px", (last - first) * HOUR_HEIGHT)
     };
     view! {
-        <div class="week" style=("--week-height", height)>
+        <div
+            class="week"
+            style=("--week-height", height)
+            style=("--hour", format!("{HOUR_HEIGHT}px"))
+        >
             <ol class="week-hours" aria-hidden="true">{labels}</ol>
             {SCHOOL_WEEK.into_iter().map(day).collect_view()}
         </div>
@@ -109,11 +116,12 @@ fn meeting(entry: Entry, hours: Hours) -> impl IntoView {
     view! {
         <li
             class="week-meeting"
-            class:week-short={minutes < 40}
-            style:top=top
-            style:height=height
-            style:left=left
-            style:width=width
+            data-overlap=(!entry.overlaps.is_empty()).then_some("")
+            data-clash=entry.clashes.then_some("")
+            style=("--top", top)
+            style=("--height", height)
+            style=("--left", left)
+            style=("--width", width)
         >
             <a href=Route::Group(entry.group).to_string()>
                 <strong>{entry.name}</strong>

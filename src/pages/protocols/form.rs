@@ -3,14 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use aimline_core::model::{Dose, Id, Protocol, ProtocolVersion, Subject};
+use aimline_core::model::{Dose, Id, Protocol, ProtocolVersion, Step, Subject};
 use aimline_core::progress::fidelity::uses;
 use aimline_core::{Caseload, Command, Problem, Rejected};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
 use super::step_input::{StepFields, StepInput};
+use crate::pages::students::drafted::Drafted;
 use crate::pages::words;
 use crate::parts::{
     Button, ButtonKind, Dialog, ErrorSummary, SelectField, TextArea, TextField, error_of,
@@ -19,13 +19,13 @@ use crate::route::{Route, go};
 use crate::state::use_app;
 
 /// What is typed and not saved.
-#[derive(Clone, Serialize, Deserialize)]
-struct Draft {
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub struct Draft {
     name: String,
     subject: String,
     summary: String,
     dose: [String; 6],
-    steps: Vec<aimline_core::model::Step>,
+    steps: Vec<Step>,
 }
 
 /// The fields of the form.
@@ -42,7 +42,7 @@ struct Input {
 /// Adds a protocol, or edits one.
 #[component]
 pub fn ProtocolDialog(
-    open: RwSignal<bool>,
+    drafted: Drafted<Draft>,
     #[prop(optional)] id: Option<Id<Protocol>>,
 ) -> impl IntoView {
     let title = if id.is_some() {
@@ -51,62 +51,45 @@ pub fn ProtocolDialog(
         "Add a protocol"
     };
     view! {
-        <Dialog open title=title wide=true>
-            <ProtocolForm id open />
+        <Dialog open=drafted.open title=title wide=true>
+            <ProtocolForm id drafted />
         </Dialog>
     }
 }
 
 #[component]
-fn ProtocolForm(id: Option<Id<Protocol>>, open: RwSignal<bool>) -> impl IntoView {
+fn ProtocolForm(id: Option<Id<Protocol>>, drafted: Drafted<Draft>) -> impl IntoView {
     let app = use_app();
-    let before = id.and_then(|id| {
-        app.caseload()
-            .with_untracked(|caseload| caseload.protocol(id).cloned())
-    });
-    let input = Input::of(before.as_ref());
+    let input = Input::of(&drafted.initial());
     let problems = RwSignal::new(Vec::<Problem>::new());
-    let draft_name = match id {
-        Some(id) => format!("protocol/{id}"),
-        None => "protocol/new".to_owned(),
-    };
-    keep_draft(input, draft_name.clone());
+    drafted.keep(move || input.draft());
 
     let note = id.and_then(|id| app.caseload().with_untracked(|caseload| note(caseload, id)));
-    let save = {
-        let draft_name = draft_name.clone();
-        move || {
-            problems.set(Vec::new());
-            let version = match input.version() {
-                Ok(version) => version,
-                Err(rejected) => return problems.set(rejected.problems().to_vec()),
-            };
-            let command = Command::SaveProtocol {
-                id,
-                name: input.name.get_untracked(),
-                subject: subject_of(&input.subject.get_untracked()),
-                version,
-            };
-            let known = app.caseload().with_untracked(protocol_ids);
-            let draft_name = draft_name.clone();
-            app.send(command, move |answer| match answer {
-                Ok(()) => {
-                    app.drop_draft(&draft_name);
-                    open.try_set(false);
-                    let new = app.caseload().with_untracked(protocol_ids);
-                    if let (None, Some(id)) = (id, new.difference(&known).next()) {
-                        go(&Route::Protocol(*id));
-                    }
+    let save = move || {
+        problems.set(Vec::new());
+        let version = match input.version() {
+            Ok(version) => version,
+            Err(rejected) => return problems.set(rejected.problems().to_vec()),
+        };
+        let command = Command::SaveProtocol {
+            id,
+            name: input.name.get_untracked(),
+            subject: subject_of(&input.subject.get_untracked()),
+            version,
+        };
+        let known = app.caseload().with_untracked(protocol_ids);
+        app.send(command, move |answer| match answer {
+            Ok(()) => {
+                drafted.close();
+                let new = app.caseload().with_untracked(protocol_ids);
+                if let (None, Some(id)) = (id, new.difference(&known).next()) {
+                    go(&Route::Protocol(*id));
                 }
-                Err(refused) => {
-                    problems.try_set(refused.problems());
-                }
-            });
-        }
-    };
-    let cancel = move || {
-        app.drop_draft(&draft_name);
-        open.set(false);
+            }
+            Err(refused) => {
+                problems.try_set(refused.problems());
+            }
+        });
     };
     view! {
         <form
@@ -138,7 +121,7 @@ fn ProtocolForm(id: Option<Id<Protocol>>, open: RwSignal<bool>) -> impl IntoView
             <StepFields steps=input.steps error=error_of(problems, "steps") />
             <div class="row">
                 <Button kind=ButtonKind::Primary submit=true>"Save protocol"</Button>
-                <Button kind=ButtonKind::Quiet on_press=cancel>"Cancel"</Button>
+                <Button kind=ButtonKind::Quiet on_press=move || drafted.close()>"Cancel"</Button>
             </div>
         </form>
     }
@@ -168,30 +151,32 @@ fn DoseFields(dose: [RwSignal<String>; 6], problems: RwSignal<Vec<Problem>>) -> 
 }
 
 const DOSE_FIELDS: [(&str, &str); 6] = [
-    ("minutes", "Minutes a session"),
+    ("minutes", "Minutes"),
     ("days_per_week", "Days a week"),
     ("weeks", "Weeks"),
     ("smallest_group", "Smallest group"),
     ("largest_group", "Largest group"),
-    ("lessons", "Lessons, if numbered"),
+    ("lessons", "Lessons"),
 ];
 
-impl Input {
-    fn of(protocol: Option<&Protocol>) -> Self {
+impl Draft {
+    /// A new protocol, with the dose that is usual and one step to begin with.
+    pub fn empty() -> Self {
+        Self::of(&Protocol::default())
+    }
+
+    /// A protocol as it is now.
+    pub fn of(protocol: &Protocol) -> Self {
         let version = protocol
-            .and_then(Protocol::current)
+            .current()
             .map(|(_, version)| version.clone())
-            .unwrap_or_default();
-        let steps: Vec<StepInput> = version.steps.iter().map(StepInput::of).collect();
-        let subject = protocol
-            .map(|protocol| protocol.subject)
             .unwrap_or_default();
         let dose = version.dose;
         let lessons = dose.lessons.map(|lessons| lessons.to_string());
         Self {
-            name: RwSignal::new(protocol.map(|known| known.name.clone()).unwrap_or_default()),
-            subject: RwSignal::new(subject.label().to_owned()),
-            summary: RwSignal::new(version.summary),
+            name: protocol.name.clone(),
+            subject: protocol.subject.label().to_owned(),
+            summary: version.summary,
             dose: [
                 dose.minutes.to_string(),
                 dose.days_per_week.to_string(),
@@ -199,8 +184,20 @@ impl Input {
                 dose.smallest_group.to_string(),
                 dose.largest_group.to_string(),
                 lessons.unwrap_or_default(),
-            ]
-            .map(RwSignal::new),
+            ],
+            steps: version.steps,
+        }
+    }
+}
+
+impl Input {
+    fn of(draft: &Draft) -> Self {
+        let steps: Vec<StepInput> = draft.steps.iter().map(StepInput::of).collect();
+        Self {
+            name: RwSignal::new(draft.name.clone()),
+            subject: RwSignal::new(draft.subject.clone()),
+            summary: RwSignal::new(draft.summary.clone()),
+            dose: draft.dose.clone().map(RwSignal::new),
             steps: RwSignal::new(if steps.is_empty() {
                 vec![StepInput::empty()]
             } else {
@@ -229,40 +226,6 @@ impl Input {
             steps: self.steps.get().iter().map(StepInput::step).collect(),
         }
     }
-
-    fn take(&self, draft: Draft) {
-        self.name.try_set(draft.name);
-        self.subject.try_set(draft.subject);
-        self.summary.try_set(draft.summary);
-        for (field, value) in self.dose.into_iter().zip(draft.dose) {
-            field.try_set(value);
-        }
-        self.steps
-            .try_set(draft.steps.iter().map(StepInput::of).collect());
-    }
-}
-
-/// Brings back what a reload interrupted, then writes what is typed from there on.
-fn keep_draft(input: Input, name: String) {
-    let app = use_app();
-    let ready = RwSignal::new(false);
-    let kept = name.clone();
-    spawn_local(async move {
-        if let Some(draft) = app.read_draft::<Draft>(&kept).await {
-            input.take(draft);
-            app.say("What you typed before is back.");
-        }
-        ready.try_set(true);
-    });
-    // The first run only looks; each later one follows a change that the person made.
-    Effect::new(move |seen: Option<bool>| {
-        let draft = input.draft();
-        let ready = ready.get();
-        if ready && seen == Some(true) {
-            app.write_draft(&name, &draft);
-        }
-        ready
-    });
 }
 
 /// What saving will do to a protocol that was used.

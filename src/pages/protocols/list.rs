@@ -5,7 +5,8 @@ use aimline_core::model::{Id, Protocol, Subject};
 use aimline_core::progress::wording::dose_in_words;
 use leptos::prelude::*;
 
-use super::form::ProtocolDialog;
+use super::form::{Draft, ProtocolDialog};
+use crate::pages::students::drafted::Drafted;
 use crate::pages::words;
 use crate::parts::{Button, ButtonKind, Chip, IconName, PageHeader, Section, TextField};
 use crate::route::Route;
@@ -30,7 +31,7 @@ struct Card {
 #[component]
 pub fn Protocols() -> impl IntoView {
     let app = use_app();
-    let adding = RwSignal::new(false);
+    let adding = Drafted::<Draft>::new(app, "protocol/new".to_owned());
     let search = RwSignal::new(String::new());
     let subject = RwSignal::new(None::<Subject>);
     let all = Memo::new(move |_| app.caseload().with(cards));
@@ -77,7 +78,7 @@ pub fn Protocols() -> impl IntoView {
             title="Protocols"
             subtitle="Interventions as written: the steps you check, and the dose they were made for."
         >
-            <Button kind=ButtonKind::Primary icon=IconName::Add on_press=move || adding.set(true)>
+            <Button kind=ButtonKind::Primary icon=IconName::Add on_press=move || adding.start(Draft::empty())>
                 "Add protocol"
             </Button>
         </PageHeader>
@@ -100,7 +101,7 @@ pub fn Protocols() -> impl IntoView {
                 </ul>
             </details>
         </Show>
-        <ProtocolDialog open=adding />
+        <ProtocolDialog drafted=adding />
     }
 }
 

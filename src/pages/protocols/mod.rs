@@ -6,7 +6,7 @@ mod form;
 mod list;
 mod mark;
 mod matrix;
-mod observer;
+pub mod observer;
 mod page;
 mod sessions;
 mod step_input;
@@ -14,5 +14,4 @@ mod steps;
 mod versions;
 
 pub use list::Protocols;
-pub use observer::ObserverChecklist;
 pub use page::ProtocolPage;

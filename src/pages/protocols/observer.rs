@@ -105,6 +105,7 @@ pub fn ObserverChecklist(
             }
         });
     };
+    let known_roles = !roles.is_empty();
     let suggestions = roles
         .into_iter()
         .map(move |known| {
@@ -139,7 +140,10 @@ pub fn ObserverChecklist(
                 value=role
                 error=error_of(problems, "rater")
             />
-            <div class="row" role="group" aria-label="Roles used before">{suggestions}</div>
+            {known_roles
+                .then(|| view! {
+                    <div class="row" role="group" aria-label="Roles used before">{suggestions}</div>
+                })}
             <div class="row"><Button on_press=all_done>"All steps done"</Button></div>
             <ol class="observer-steps" role="list">{rows}</ol>
             <div class="row-fields">
@@ -192,7 +196,7 @@ fn StepMark(number: usize, step: Step, input: MarkInput) -> impl IntoView {
                 </legend>
                 <div class="row mark-choices">{radios}</div>
                 <Show when=move || input.choice.get() == Some(Choice::Adapted)>
-                    <div class="stack stack-close adaptation">
+                    <div class="stack stack-close adaptation-fields">
                         <SelectField
                             label="When decided"
                             narrow=true

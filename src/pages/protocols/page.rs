@@ -6,11 +6,12 @@ use aimline_core::progress::wording::dose_in_words;
 use leptos::prelude::*;
 
 use super::fidelity::Fidelity;
-use super::form::ProtocolDialog;
+use super::form::{Draft, ProtocolDialog};
 use super::sessions::RatedSessions;
 use super::steps::{printed, step_list};
 use super::versions::Versions;
 use crate::browser::dom;
+use crate::pages::students::drafted::Drafted;
 use crate::parts::{Button, ButtonKind, ButtonLink, EmptyState, IconName, PageHeader, Section};
 use crate::route::Route;
 use crate::state::use_app;
@@ -51,7 +52,8 @@ pub fn ProtocolPage(id: Id<Protocol>) -> impl IntoView {
 #[component]
 fn Header(id: Id<Protocol>, protocol: Memo<Option<Protocol>>) -> impl IntoView {
     let app = use_app();
-    let editing = RwSignal::new(false);
+    let editing = Drafted::<Draft>::new(app, format!("protocol/{id}"));
+    let edit = move || editing.start(Draft::of(&protocol.get_untracked().unwrap_or_default()));
     let title = Signal::derive(move || {
         let name = protocol.with(|protocol| protocol.as_ref().map(|known| known.name.clone()));
         name.unwrap_or_default()
@@ -90,7 +92,7 @@ fn Header(id: Id<Protocol>, protocol: Memo<Option<Protocol>>) -> impl IntoView {
     };
     view! {
         <PageHeader title=title subtitle=subtitle back=(Route::Protocols.to_string(), "Protocols")>
-            <Button kind=ButtonKind::Primary icon=IconName::Edit on_press=move || editing.set(true)>
+            <Button kind=ButtonKind::Primary icon=IconName::Edit on_press=edit>
                 "Edit"
             </Button>
             <Button icon=IconName::Print on_press=print>"Print checklist"</Button>
@@ -98,7 +100,7 @@ fn Header(id: Id<Protocol>, protocol: Memo<Option<Protocol>>) -> impl IntoView {
                 {move || if archived.get() { "Bring back" } else { "Archive" }}
             </Button>
         </PageHeader>
-        <ProtocolDialog open=editing id />
+        <ProtocolDialog drafted=editing id />
     }
 }
 

@@ -56,10 +56,7 @@ pub fn RatedSessions(id: Id<Protocol>) -> impl IntoView {
                     </li>
                 }
             });
-        let label = format!(
-            "Add an observer’s checklist, {}",
-            words::short_date(row.date)
-        );
+        let label = format!("Add observer, {}", words::short_date(row.date));
         view! {
             <tr>
                 <th scope="row">

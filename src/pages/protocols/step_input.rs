@@ -171,15 +171,15 @@ fn StepField(
                 <label class="visually-hidden" for=step.field_id()>
                     {move || format!("Step {}", number.get())}
                 </label>
-                <input
+                <textarea
                     class="input"
+                    rows="1"
                     id=step.field_id()
-                    autocomplete="off"
                     prop:value=move || step.text.get()
                     on:input=move |event| step.text.set(event_target_value(&event))
                     on:keydown=keys
-                />
-                <div class="row step-marks">
+                ></textarea>
+                <div class="row step-options">
                     {mark(step.required, "Required")}
                     {mark(step.core, "Core")}
                     {mark(step.may_not_apply, "N/A allowed")}

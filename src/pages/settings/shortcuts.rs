@@ -94,7 +94,7 @@ pub fn ShortcutsSection() -> impl IntoView {
                     />
                     <span>"Single keys act alone, such as / for search. Turn this off if you use speech input."</span>
                 </label>
-                <div class="grid-2">{SHORTCUTS.map(place).collect_view()}</div>
+                <div class="grid-2 shortcuts">{SHORTCUTS.map(place).collect_view()}</div>
             </div>
         </Section>
     }
