@@ -87,7 +87,7 @@ fn GroupTable(rows: Memo<Vec<Row>>) -> impl IntoView {
                 <th scope="row"><a href=Route::Group(row.id).to_string()>{row.name}</a></th>
                 <td data-label="Protocol">{or_muted(row.protocol, "None yet")}</td>
                 <td class="number" data-label="Students">{row.members}</td>
-                <td data-label="Meets">{or_muted(row.times, "No times yet")}</td>
+                <td class="group-times" data-label="Meets">{or_muted(row.times, "No times yet")}</td>
                 <td class="number" data-label="Minutes a week">{row.minutes}</td>
                 <td data-label="Next lesson">
                     {or_muted(Some(row.next_lesson).filter(|text| !text.is_empty()), "–")}
