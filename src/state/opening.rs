@@ -1,6 +1,5 @@
 //! Opening a workspace: the person's own caseload, or the demo beside it in its own database.
 
-use std::rc::Rc;
 
 use aimline_core::Caseload;
 use aimline_core::format::document::{HISTORY, KINDS};

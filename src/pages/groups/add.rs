@@ -31,10 +31,7 @@ impl Draft {
     /// Nothing typed yet; the group meets from a day on.
     pub fn from(day: Date) -> Self {
         Self {
-            meeting: TypedMeeting {
-                from: day.to_string(),
-                ..TypedMeeting::default()
-            },
+            meeting: TypedMeeting::from_day(day),
             ..Self::default()
         }
     }

@@ -27,6 +27,16 @@ pub struct TypedMeeting {
     pub from: String,
 }
 
+impl TypedMeeting {
+    /// Nothing typed, from a day on.
+    pub fn from_day(day: Date) -> Self {
+        Self {
+            from: day.to_string(),
+            ..Self::default()
+        }
+    }
+}
+
 impl MeetingInput {
     /// Nothing chosen, from a day on.
     pub fn new(from: Date) -> Self {

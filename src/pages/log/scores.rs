@@ -45,7 +45,7 @@ pub fn ScoresPart(screen: Screen) -> impl IntoView {
                         })
                         .collect_view()}
                 </ul>
-                <Show when=move || (hidden() > 0)>
+                <Show when=move || hidden() != 0>
                     <button
                         type="button"
                         class="button button-quiet button-small"

@@ -65,7 +65,7 @@ pub fn ProbesDue() -> impl IntoView {
                         </li>
                     </For>
                 </ul>
-                <Show when=move || (rest() > 0)>
+                <Show when=move || rest() != 0>
                     <p class="muted">
                         {move || format!("and {} more: ", rest())}
                         <a href=Route::Students.to_string()>"see Students"</a>
