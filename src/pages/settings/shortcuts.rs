@@ -7,15 +7,19 @@ use leptos::prelude::*;
 use crate::parts::Section;
 use crate::state::use_app;
 
-/// Where, the keys, and what they do. Those marked act alone and can be turned off.
-const SHORTCUTS: [(&str, &[(&str, &str, bool)]); 4] = [
+/// The keys, what they do, and whether they act alone and can be turned off.
+type Key = (&'static str, &'static str, bool);
+/// Where, and the keys there.
+type Place = (&'static str, &'static [Key]);
+
+const SHORTCUTS: [Place; 6] = [
     (
         "Log session",
         &[
             ("Ctrl + Enter", "Save the session", false),
             (
                 "1 to 9",
-                "Turn the student of that number: present, absent, part",
+                "Turn the student of that number: absent, part, present",
                 true,
             ),
             ("S", "Go to the steps", true),
@@ -28,7 +32,7 @@ const SHORTCUTS: [(&str, &[(&str, &str, bool)]); 4] = [
         "On a step of the checklist",
         &[
             ("↑ ↓", "The step before or after", false),
-            ("D  M  A  X", "Done, missed, adapted, N/A", true),
+            ("D M A X", "Done, missed, adapted, N/A", false),
         ],
     ),
     (
@@ -36,6 +40,23 @@ const SHORTCUTS: [(&str, &[(&str, &str, bool)]); 4] = [
         &[
             ("/", "Search", true),
             ("↑ ↓ Home End", "Move between rows", false),
+        ],
+    ),
+    (
+        "Scores of a group",
+        &[
+            ("Enter ↓ ↑", "The next or the last student", false),
+            ("→ ←", "Between score and errors", false),
+        ],
+    ),
+    (
+        "Running a probe",
+        &[
+            ("Space", "Start", false),
+            ("E", "Count an error", true),
+            ("U", "Take an error back", true),
+            ("Backspace", "Take an error back", false),
+            ("Esc", "Stop", false),
         ],
     ),
     (
@@ -63,7 +84,7 @@ pub fn ShortcutsSection() -> impl IntoView {
         };
         app.send(Command::SaveSettings { settings }, |_| {});
     };
-    let key = |(keys, what, alone): &'static (&'static str, &'static str, bool)| {
+    let key = |(keys, what, alone): &'static Key| {
         view! {
             <tr>
                 <th scope="row"><kbd>{*keys}</kbd></th>
@@ -72,17 +93,16 @@ pub fn ShortcutsSection() -> impl IntoView {
             </tr>
         }
     };
-    let place =
-        move |(place, keys): (&'static str, &'static [(&'static str, &'static str, bool)])| {
-            view! {
-                <div class="table-scroll">
-                    <table class="table">
-                        <caption>{place}</caption>
-                        <tbody>{keys.iter().map(key).collect_view()}</tbody>
-                    </table>
-                </div>
-            }
-        };
+    let place = move |(place, keys): Place| {
+        view! {
+            <div class="table-scroll">
+                <table class="table">
+                    <caption>{place}</caption>
+                    <tbody>{keys.iter().map(key).collect_view()}</tbody>
+                </table>
+            </div>
+        }
+    };
     view! {
         <Section title="Keyboard">
             <div class="stack">
