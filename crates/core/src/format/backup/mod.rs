@@ -10,6 +10,7 @@
 mod compare;
 mod read;
 mod refusal;
+mod sound;
 mod tally;
 mod write;
 

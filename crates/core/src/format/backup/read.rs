@@ -1,19 +1,18 @@
 //! Reading a backup: refused whole, or read whole.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
+use super::sound::{check_one, compare_counts, migrate, refuse_dangling, refuse_repeated};
 use super::tally::Tally;
 use super::write::hexadecimal;
 use super::{BEGINNING, CHECKSUM, DIGITS, DOCUMENTS, END, FORMAT_VERSION, Header, Refusal, TAIL};
-use crate::format::document::{self, ASIDE, DRAFT, Decoded, FormatError, HISTORY, KINDS, VERSION};
-use crate::history::History;
+use crate::format::document::{self, Decoded, VERSION};
 use crate::model::{Protocol, Record};
-use crate::references::{Known, references};
+use crate::references::Known;
 
 /// The most that is read.
 #[derive(Clone, Copy, Debug)]
@@ -41,11 +40,11 @@ pub struct Backup<'f> {
 }
 
 #[derive(Clone, Debug, Deserialize)]
-struct Document<'f> {
+pub(super) struct Document<'f> {
     #[serde(borrow)]
-    key: Cow<'f, str>,
+    pub(super) key: Cow<'f, str>,
     #[serde(borrow, deserialize_with = "raw")]
-    body: Cow<'f, str>,
+    pub(super) body: Cow<'f, str>,
 }
 
 /// Reads the bytes of a file.
@@ -328,94 +327,6 @@ fn read_header(text: &str, limits: Limits) -> Result<Header, Refusal> {
         });
     }
     Ok(header)
-}
-
-fn compare_counts(
-    counts: &BTreeMap<String, usize>,
-    documents: &[Document<'_>],
-) -> Result<(), Refusal> {
-    let mut found: BTreeMap<&str, usize> = BTreeMap::new();
-    for document in documents {
-        *found.entry(document::kind_of(&document.key)).or_default() += 1;
-    }
-    let kinds = counts
-        .keys()
-        .map(String::as_str)
-        .chain(found.keys().copied());
-    for kind in kinds {
-        let said = counts.get(kind).copied().unwrap_or_default();
-        let found = found.get(kind).copied().unwrap_or_default();
-        if said != found {
-            return Err(Refusal::Counts {
-                kind: kind.chars().take(40).collect(),
-                said,
-                found,
-            });
-        }
-    }
-    Ok(())
-}
-
-/// Refuses a key that is there twice, and a record that is there under two keys.
-fn refuse_repeated(documents: &[Document<'_>], known: &mut Known) -> Result<(), Refusal> {
-    let mut keys = std::collections::HashSet::with_capacity(documents.len());
-    for document in documents {
-        if !keys.insert(&*document.key) || !known.note_key(&document.key) {
-            return Err(Refusal::Twice {
-                key: document.key.chars().take(80).collect(),
-            });
-        }
-    }
-    Ok(())
-}
-
-fn migrate(document: &mut Document<'_>, schema: u32) -> Result<(), FormatError> {
-    if schema == VERSION || !KINDS.contains(&document::kind_of(&document.key)) {
-        return Ok(());
-    }
-    let unreadable = |error: serde_json::Error| FormatError::Body {
-        key: document.key.to_string(),
-        reason: error.to_string(),
-    };
-    let body = serde_json::from_str(&document.body).map_err(unreadable)?;
-    document.body = document::migrate(body, schema)?.to_string().into();
-    Ok(())
-}
-
-/// The record that a document is; `None` for one that is not part of the caseload.
-fn check_one(document: &Document<'_>) -> Result<Option<Decoded>, FormatError> {
-    match document::kind_of(&document.key) {
-        HISTORY => check_history(document).map(|()| None),
-        DRAFT | ASIDE => Ok(None),
-        _ => document::decode(&document.key, &document.body).map(Some),
-    }
-}
-
-fn check_history(document: &Document<'_>) -> Result<(), FormatError> {
-    let unreadable = |reason: String| FormatError::Body {
-        key: document.key.to_string(),
-        reason,
-    };
-    let history: History =
-        serde_json::from_str(&document.body).map_err(|error| unreadable(error.to_string()))?;
-    if history.key() == document.key {
-        Ok(())
-    } else {
-        Err(unreadable("it lies under a key that is not its own".into()))
-    }
-}
-
-fn refuse_dangling(key: &str, decoded: &Decoded, known: &Known) -> Result<(), Refusal> {
-    match references(decoded)
-        .into_iter()
-        .find(|reference| !known.holds(*reference))
-    {
-        None => Ok(()),
-        Some(reference) => Err(Refusal::Dangling {
-            key: key.to_owned(),
-            noun: reference.noun(),
-        }),
-    }
 }
 
 fn form(reason: &str) -> Refusal {

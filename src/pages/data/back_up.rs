@@ -1,0 +1,150 @@
+//! Making a backup: read everything, write the file, read it back, hand it over.
+
+use aimline_core::format::backup::{Limits, Meta, Reading, Refusal, Writing};
+use aimline_core::format::document::{ASIDE, FormatError};
+use leptos::prelude::*;
+
+use super::documents::{self, Breath, SLICE_BYTES};
+use crate::browser::files::{self, FileError};
+use crate::browser::{clock, storage_status};
+use crate::state::App;
+use crate::store::{Document, StoreError};
+
+/// The version that a backup names as its writer.
+const APP_VERSION: &str = env!("CARGO_PKG_VERSION");
+const MEDIA_TYPE: &str = "application/json";
+
+/// How far some long work has come, and whether the person wants it to stop.
+#[derive(Clone, Copy)]
+pub struct Work {
+    pub done: RwSignal<usize>,
+    pub total: RwSignal<usize>,
+    pub cancelled: RwSignal<bool>,
+}
+
+/// A backup that was handed to the browser.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Written {
+    pub name: String,
+    pub records: usize,
+    pub bytes: usize,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum NotWritten {
+    #[error("Cancelled. No backup was made.")]
+    Cancelled,
+    #[error("{0}")]
+    Store(#[from] StoreError),
+    #[error("{0}")]
+    File(#[from] FileError),
+    #[error(
+        "The backup was written, but it would be refused when it is restored. {0} Use “Check and \
+         repair” below, then back up again."
+    )]
+    Unsound(#[from] Refusal),
+    #[error("{0}")]
+    Format(#[from] FormatError),
+}
+
+impl Work {
+    pub fn new() -> Self {
+        Self {
+            done: RwSignal::new(0),
+            total: RwSignal::new(0),
+            cancelled: RwSignal::new(false),
+        }
+    }
+
+    pub fn begin(&self, total: usize) {
+        self.done.try_set(0);
+        self.total.try_set(total);
+        self.cancelled.try_set(false);
+    }
+
+    pub fn reach(&self, done: usize) {
+        self.done.try_set(done);
+    }
+
+    /// Also when the page that showed it was left.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.try_get_untracked().unwrap_or(true)
+    }
+}
+
+/// Makes a backup and hands it to the browser as a download.
+pub async fn back_up(app: App, work: Work) -> Result<Written, NotWritten> {
+    // What is saved from here on may not be in the file.
+    let now = clock::now();
+    let documents = for_backup(documents::load(app).await?).await;
+    let records = documents.len();
+    // Once to write, once to read back.
+    work.begin(2 * records);
+    let text = write(app, &documents, work).await?;
+    drop(documents);
+    verify(&text, records, work).await?;
+    let name = file_name(app, now.today);
+    files::download(&name, MEDIA_TYPE, text.as_bytes())?;
+    app.remember_backup(now.ms).await;
+    // The person cares for the data just now: a fitting moment to ask.
+    let _ = storage_status::persist().await;
+    Ok(Written {
+        name,
+        records,
+        bytes: text.len(),
+    })
+}
+
+/// The text of a backup of these documents.
+pub async fn write(app: App, documents: &[Document], work: Work) -> Result<String, NotWritten> {
+    let meta = Meta {
+        app: APP_VERSION.into(),
+        created: clock::now_ms(),
+        demo: documents::in_demo(app),
+    };
+    let borrowed = documents::borrowed(documents);
+    let mut writing = Writing::begin(borrowed.iter().copied(), &meta);
+    let mut breath = Breath::default();
+    for (at, (key, body)) in borrowed.into_iter().enumerate() {
+        writing.add(key, body)?;
+        if breath.after(body.len()).await {
+            if work.is_cancelled() {
+                return Err(NotWritten::Cancelled);
+            }
+            work.reach(at);
+        }
+    }
+    Ok(writing.finish())
+}
+
+/// A text that is not JSON would spoil the file: it goes in as a text set aside.
+pub async fn for_backup(mut documents: Vec<Document>) -> Vec<Document> {
+    let mut breath = Breath::default();
+    for document in &mut documents {
+        if serde_json::from_str::<serde::de::IgnoredAny>(&document.body).is_err() {
+            document.key = format!("{ASIDE}/found/{}", document.key);
+            document.body = serde_json::Value::from(document.body.as_str()).to_string();
+        }
+        breath.after(document.body.len()).await;
+    }
+    documents
+}
+
+/// A backup that cannot be restored is none.
+async fn verify(text: &str, records: usize, work: Work) -> Result<(), NotWritten> {
+    let mut reading = Reading::begin(text.as_bytes(), Limits::default())?;
+    let mut breath = Breath::default();
+    while reading.step(SLICE_BYTES)? {
+        breath.after(SLICE_BYTES).await;
+        if work.is_cancelled() {
+            return Err(NotWritten::Cancelled);
+        }
+        work.reach(records + (reading.done() * records as f64) as usize);
+    }
+    Ok(())
+}
+
+fn file_name(app: App, today: jiff::civil::Date) -> String {
+    let demo = if documents::in_demo(app) { "demo-" } else { "" };
+    format!("aimline-backup-{demo}{today}.json")
+}

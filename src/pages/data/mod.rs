@@ -1,0 +1,51 @@
+//! Where the data is and how safe it is: backup and restore, check and repair, history, erasing,
+//! the demo.
+//!
+//! These pages work on the store, not on the caseload in memory: older school years lie only there.
+
+mod back_up;
+mod check_section;
+mod demo_section;
+mod documents;
+mod erase_section;
+mod history_section;
+mod protection;
+mod restore;
+mod restore_button;
+pub mod roster;
+mod safety_card;
+mod snapshot_notice;
+mod standing;
+
+use leptos::prelude::*;
+
+pub use check_section::CheckSection;
+pub use restore_button::RestoreButton;
+
+use crate::parts::{ButtonLink, IconName, PageHeader};
+use crate::route::Route;
+use demo_section::DemoSection;
+use erase_section::EraseSection;
+use history_section::HistorySection;
+use safety_card::SafetyCard;
+use snapshot_notice::SnapshotNotice;
+
+#[component]
+pub fn Data() -> impl IntoView {
+    view! {
+        <PageHeader
+            title="Data"
+            subtitle="Where your data is, how safe it is, and how to carry it."
+        >
+            <ButtonLink href=Route::Roster.to_string() icon=IconName::Students>
+                "Import a roster"
+            </ButtonLink>
+        </PageHeader>
+        <SafetyCard />
+        <SnapshotNotice />
+        <CheckSection />
+        <HistorySection />
+        <DemoSection />
+        <EraseSection />
+    }
+}

@@ -1,0 +1,127 @@
+// Keeping it: back up, lose everything, restore, equal; refusal of a damaged file; the way back.
+
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import { open } from "./harness.mjs";
+
+const backUp = (app) => app.download(() => app.page.getByRole("button", { name: "Back up", exact: true }).click());
+
+async function choose(page, path) {
+  await page.getByLabel("Backup file").setInputFiles(path);
+  return page.getByRole("dialog", { name: "Restore a backup" });
+}
+
+function documentsOf(text) {
+  const { documents } = JSON.parse(text);
+  const kept = documents.filter(({ key }) => !key.startsWith("draft/"));
+  return kept.sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+async function inDemo(t) {
+  const app = await open(t, { route: "#/demo" });
+  await app.page.getByRole("heading", { name: "Today" }).waitFor();
+  await app.goto("#/data");
+  return app;
+}
+
+test("back up, erase everything, restore: all is as it was", async (t) => {
+  const app = await inDemo(t);
+  const first = await backUp(app);
+  assert.match(first.name, /^aimline-backup-demo-\d{4}-\d\d-\d\d\.json$/);
+  await app.page.getByText("was written and read back").waitFor();
+
+  await app.page.getByRole("button", { name: "Erase everything…" }).click();
+  await app.page.getByLabel("Type “erase” to go on").fill("erase");
+  await app.page.getByRole("button", { name: "Erase everything", exact: true }).click();
+  await app.goto("#/data");
+
+  const dialog = await choose(app.page, first.path);
+  await dialog.getByText("There is nothing here yet that it could replace.").waitFor();
+  await dialog.getByRole("button", { name: "Restore", exact: true }).click();
+  await app.page.getByText(/Backup restored: \d+ students/).first().waitFor();
+
+  const second = await backUp(app);
+  assert.deepEqual(documentsOf(await second.text()), documentsOf(await first.text()));
+});
+
+test("a restore over a caseload says what goes, and can be undone after a reload", async (t) => {
+  const app = await inDemo(t);
+  const before = await backUp(app);
+  await app.goto("#/students");
+  await app.page.getByRole("button", { name: "Add student" }).first().click();
+  await app.page.getByLabel(/given name|first name/i).first().fill("Later");
+  await app.page.getByLabel(/family name|last name/i).first().fill("Comer");
+  await app.page.getByRole("dialog").getByRole("button", { name: /^(Add|Save)/ }).last().click();
+  await app.page.getByText("Student added.").first().waitFor();
+
+  await app.goto("#/data");
+  const dialog = await choose(app.page, before.path);
+  await dialog.getByText("1 record that is here but not in the file will go.").waitFor();
+  await dialog.getByRole("button", { name: "Replace what is here" }).click();
+  await app.page.getByText(/Backup restored/).first().waitFor();
+  await app.reload();
+  await app.page.getByRole("button", { name: "Undo the restore" }).click();
+  await app.page.getByText("Everything is as it was before.").first().waitFor();
+  await app.goto("#/students");
+  await app.page.getByText("Comer").first().waitFor();
+});
+
+test("a damaged file is refused and changes nothing", async (t) => {
+  const app = await inDemo(t);
+  const file = await backUp(app);
+  const text = await file.text();
+  const damaged = join(tmpdir(), `damaged-${process.pid}.json`);
+  for (const [bytes, sentence] of [
+    [text.slice(0, -30), /its end is missing/],
+    [text.replace('"given_name":"', '"given_name":"X'), /its checksum does not fit/],
+    ["{}", /not a backup of this program/],
+    [text.replace('"formatVersion":1', '"formatVersion":9'), /newer version/],
+  ]) {
+    await writeFile(damaged, bytes);
+    const dialog = await choose(app.page, damaged);
+    await dialog.getByText(sentence).waitFor();
+    await dialog.getByText("Nothing was changed.").waitFor();
+    await dialog.getByRole("button", { name: "Close" }).last().click();
+  }
+  const again = await backUp(app);
+  assert.deepEqual(documentsOf(await again.text()), documentsOf(text));
+});
+
+test("the demo's backup is not let into a real caseload", async (t) => {
+  const app = await inDemo(t);
+  const file = await backUp(app);
+  await app.page.getByRole("button", { name: "Leave the demo" }).first().click();
+  await app.page.getByRole("button", { name: "Restore a backup" }).waitFor();
+  const dialog = await choose(app.page, file.path);
+  await dialog.getByText("This is a backup of the demo.").waitFor();
+});
+
+test("the check finds the demo in order; a student is erased with a receipt", async (t) => {
+  const app = await inDemo(t);
+  await app.page.getByRole("button", { name: "Check now" }).click();
+  await app.page.getByText("All in order").waitFor();
+
+  const student = app.page.getByLabel("Student to erase");
+  const [id, name] = await student.locator("option").nth(1).evaluate((option) => [option.value, option.textContent]);
+  await student.selectOption(id);
+  await app.page.getByRole("button", { name: "Erase this student…" }).click();
+  await app.page.getByRole("button", { name: "Erase for good" }).click();
+  await app.page.getByText(/^Erased: the student’s record/).waitFor();
+  const text = await (await backUp(app)).text();
+  const family = name.split(",")[0];
+  const traces = documentsOf(text).filter(({ body }) => JSON.stringify(body).includes(id));
+  assert.deepEqual(traces, [], `${family} left traces`);
+  await app.page.getByRole("button", { name: "Check now" }).click();
+  await app.page.getByText("All in order").waitFor();
+});
+
+test("the page is usable by everyone", async (t) => {
+  const app = await inDemo(t);
+  await app.page.getByRole("button", { name: "Check now" }).click();
+  await app.page.getByText("All in order").waitFor();
+  await app.axe();
+});
