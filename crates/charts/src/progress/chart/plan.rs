@@ -1,0 +1,143 @@
+//! What was planned: the aim line, the baseline it starts from, the goal it leads to.
+
+use aimline_core::analysis::Occasion;
+use charming::element::{ItemStyle, LineStyle, LineStyleType, Symbol};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use super::super::facts::Facts;
+use super::super::label::Layout;
+use super::super::{BaselineMark, Goal, ProgressView};
+use super::{labelled_line, line, with_labels};
+use crate::color;
+use crate::spec::{Drawing, LINE_HEIGHT, Width, direct_label, point, quiet};
+use crate::words::{day, value};
+
+/// A star: no phase has it.
+const GOAL_SHAPE: &str =
+    "path://M0,-10L2.9,-4L9.5,-3.1L4.8,1.5L5.9,8.1L0,5L-5.9,8.1L-4.8,1.5L-9.5,-3.1L-2.9,-4Z";
+
+/// Days that a baseline without dates, or with one, is drawn for.
+const BASELINE_DAYS: i64 = 14;
+
+/// Least room for the label of the aim line, in pixels.
+const AIM_LABEL: f64 = 110.0;
+
+pub(super) fn aim_line(drawing: Drawing, view: &ProgressView, layout: &Layout) -> Drawing {
+    let Some(aim) = &view.aim else {
+        return drawing;
+    };
+    let mut points = vec![point(aim.start(), aim.baseline(), "")];
+    let mut labels = vec![Value::Null];
+    let middle = aim_label_day(view, layout).and_then(|day| Some((day, aim.at(day).ok()?)));
+    if let Some((middle, height)) = middle {
+        // Above the line, on the side where the line is lower.
+        let align = if aim.weekly_rate() < 0.0 {
+            "left"
+        } else {
+            "right"
+        };
+        points.push(point(middle, height, ""));
+        labels.push(json!({
+            "label": direct_label("Aim line", color::AIM, "top", json!({ "align": align })),
+        }));
+    }
+    points.push(point(aim.end(), aim.goal(), ""));
+    let style = LineStyle::new()
+        .color(color::AIM)
+        .width(2.0)
+        .type_(LineStyleType::Dashed);
+    drawing.add(
+        labelled_line("Aim line", points).line_style(style),
+        with_labels(labels),
+    )
+}
+
+/// Where the aim line is named: amid the time to come, if that is long enough.
+fn aim_label_day(view: &ProgressView, layout: &Layout) -> Option<Date> {
+    layout.middle_of_future(view.aim?.end(), AIM_LABEL)
+}
+
+/// A short solid line over the days it was taken from; its label keeps clear of the points.
+pub(super) fn baseline_line(
+    drawing: Drawing,
+    baseline: &BaselineMark,
+    view: &ProgressView,
+    facts: &Facts,
+    layout: &Layout,
+) -> Drawing {
+    let first = baseline.from.iter().min().copied();
+    let start = first
+        .or(view.aim.map(|aim| aim.start()))
+        .unwrap_or(layout.from);
+    let end = baseline.from.iter().max().copied().unwrap_or(start);
+    let end = if end > start {
+        end
+    } else {
+        start.saturating_add(BASELINE_DAYS.days())
+    };
+    let text = format!("Baseline {}", value(baseline.value));
+    let label_end = |occasion: &&Occasion| {
+        let away = layout.pixels_right(start, occasion.date);
+        (-8.0..text.len() as f64 * 7.0).contains(&away)
+    };
+    let near: Vec<f64> = facts
+        .all
+        .occasions()
+        .iter()
+        .filter(label_end)
+        .map(|o| o.value)
+        .collect();
+    let lowest = near.iter().copied().fold(baseline.value, f64::min);
+    let highest = near.iter().copied().fold(baseline.value, f64::max);
+    // Below the points, unless the axis is in the way or the goal line falls.
+    let room_below = layout.pixels_up(lowest - layout.scale.min) > 1.5 * LINE_HEIGHT;
+    let falls = view.aim.is_some_and(|aim| aim.weekly_rate() < 0.0);
+    let (position, height) = if room_below && !falls {
+        ("bottom", lowest)
+    } else {
+        ("top", highest)
+    };
+    let label = direct_label(
+        &text,
+        color::TEXT,
+        position,
+        json!({ "align": "left", "distance": 8 }),
+    );
+    let style = LineStyle::new().color(color::TEXT).width(3.0);
+    let points = vec![
+        point(start, baseline.value, ""),
+        point(end, baseline.value, ""),
+    ];
+    drawing
+        .add(line("Baseline", points).line_style(style), quiet())
+        .add(
+            labelled_line("Baseline label", vec![point(start, height, "")]),
+            with_labels(vec![json!({ "label": label })]),
+        )
+}
+pub(super) fn goal_mark(
+    drawing: Drawing,
+    goal: &Goal,
+    view: &ProgressView,
+    layout: &Layout,
+) -> Drawing {
+    let height = value(goal.value);
+    let text = match layout.width {
+        Width::Narrow => format!("Goal\n{height}"),
+        Width::Wide if aim_label_day(view, layout).is_some() => format!("Goal {height}"),
+        Width::Wide => format!("Goal {height}\n(aim line)"),
+    };
+    let name = format!("Goal: {height} by {}", day(goal.date, view.today));
+    // A goal at the foot of the chart would write over the dates.
+    let low = layout.pixels_up(goal.value - layout.scale.min) < LINE_HEIGHT;
+    let up = if low { -LINE_HEIGHT } else { 0.0 };
+    let more = json!({ "fontWeight": "bold", "offset": [0, up] });
+    let label = direct_label(&text, color::GOAL, "right", more);
+    let series = line("Goal", vec![point(goal.date, goal.value, name)])
+        .symbol(Symbol::Custom(GOAL_SHAPE.to_owned()))
+        .symbol_size(16.0)
+        .item_style(ItemStyle::new().color(color::GOAL));
+    drawing.add(series, json!({ "data": [{ "label": label }] }))
+}
