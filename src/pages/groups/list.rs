@@ -96,7 +96,7 @@ fn GroupTable(rows: Memo<Vec<Row>>) -> impl IntoView {
         }
     };
     view! {
-        <div class="table-scroll table-cards" tabindex="0" role="region" aria-label="Groups">
+        <div class="table-scroll table-cards" tabindex="0" role="region" aria-label="Table of groups">
             <table class="table">
                 <thead>
                     <tr>

@@ -75,14 +75,14 @@ pub fn Members(id: Id<Group>, group: Memo<Option<Group>>) -> impl IntoView {
                     />
                 }
             >
-                <MemberTable group=id rows=now editing label="Members" />
+                <MemberTable group=id rows=now editing label="Table of members" />
             </Show>
             <Show when=move || past.with(|past| !past.is_empty())>
                 <details>
                     <summary>
                         {move || format!("Past members ({})", past.with(Vec::len))}
                     </summary>
-                    <MemberTable group=id rows=past editing label="Past members" />
+                    <MemberTable group=id rows=past editing label="Table of past members" />
                 </details>
             </Show>
         </Section>

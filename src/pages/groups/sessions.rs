@@ -65,7 +65,7 @@ pub fn Sessions(id: Id<Group>) -> impl IntoView {
                     />
                 }
             >
-                <div class="table-scroll table-cards" tabindex="0" role="region" aria-label="Sessions">
+                <div class="table-scroll table-cards" tabindex="0" role="region" aria-label="Table of sessions">
                     <table class="table">
                         <thead>
                             <tr>

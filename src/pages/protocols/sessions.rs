@@ -86,7 +86,7 @@ pub fn RatedSessions(id: Id<Protocol>) -> impl IntoView {
                 title="Sessions and checklists"
                 subtitle="Open a session to correct your own checklist, or add one that an observer filled in."
             >
-                <div class="table-scroll table-cards" tabindex="0" role="region" aria-label="Sessions and checklists">
+                <div class="table-scroll table-cards" tabindex="0" role="region" aria-label="Table of sessions and checklists">
                     <table class="table">
                         <thead>
                             <tr>

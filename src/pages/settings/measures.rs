@@ -107,7 +107,7 @@ pub fn MeasuresSection() -> impl IntoView {
             subtitle="What a probe counts. Archived measures keep their scores and are no longer offered."
             actions=actions
         >
-            <div class="table-scroll table-cards" tabindex="0" role="region" aria-label="Measures">
+            <div class="table-scroll table-cards" tabindex="0" role="region" aria-label="Table of measures">
                 <table class="table">
                     <thead>
                         <tr>
