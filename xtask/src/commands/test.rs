@@ -178,7 +178,7 @@ fn native(environment: &Environment) -> Outcome<()> {
 fn browser(environment: &Environment) -> Outcome<()> {
     let run = environment
         .program("cargo")
-        .args(["test", "-q", "-p", "aimline"])
+        .args(["test", "-q", "-p", "aimline", "--tests"])
         .args(TARGET);
     run.env("WASM_BINDGEN_TEST_TIMEOUT", "120").show()
 }

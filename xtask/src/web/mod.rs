@@ -13,6 +13,7 @@ mod worker;
 
 pub(crate) use trunk::compile;
 
+use std::fs::File;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -52,6 +53,7 @@ pub(crate) fn build(environment: &Environment, profile: Profile) -> Outcome<()> 
         "for development"
     };
     report::heading(&format!("Building the page {kind}"));
+    let _turn = take_turn()?;
     compile(environment, profile, project::root(), &profile.compiled())?;
 
     let (compiled, page) = (profile.compiled(), profile.folder());
@@ -72,6 +74,18 @@ pub(crate) fn build(environment: &Environment, profile: Profile) -> Outcome<()> 
         report::duration(started.elapsed())
     ));
     Ok(())
+}
+
+/// Two builds at once would write into the same folders. The turn ends with the value.
+fn take_turn() -> Outcome<File> {
+    let problem = |error: std::io::Error| format!("target/page.lock: {error}.");
+    std::fs::create_dir_all(project::path("target")).map_err(problem)?;
+    let file = File::create(project::path("target/page.lock")).map_err(problem)?;
+    if file.try_lock().is_err() {
+        report::note("Another build of the page is running: waiting for it.");
+        file.lock().map_err(problem)?;
+    }
+    Ok(file)
 }
 
 /// The journeys, as paths.
