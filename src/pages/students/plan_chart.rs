@@ -1,11 +1,12 @@
 //! The chart of a plan with the sentence and the table that say the same.
 
-use aimline_charts::progress::{sentence, table};
-use aimline_charts::{BaselineMark, Goal, Phase, ProgressView, ScorePoint};
+use aimline_charts::progress::{progress_chart, sentence, table};
+use aimline_charts::{BaselineMark, Goal, Phase, ProgressView, ScorePoint, Table};
 use aimline_core::model::Phase as PlanPhase;
 use leptos::prelude::*;
 
 use super::opened::Opened;
+use crate::parts::Chart;
 use crate::state::use_app;
 
 #[component]
@@ -16,8 +17,27 @@ pub fn PlanChart(plan: Memo<Option<Opened>>) -> impl IntoView {
         let confidence = f64::from(confidence.get()) / 100.0;
         plan.with(|plan| plan.as_ref().map(|plan| progress_view(plan, confidence)))
     });
-    let _ = table;
-    view! { <p>{move || view.with(|view| view.as_ref().map(sentence))}</p> }
+    let known = Memo::new(move |_| view.with(Option::is_some));
+    let drawn = move |width| {
+        view.with(|view| view.as_ref().map(|view| progress_chart(view, width)))
+            .unwrap_or_default()
+    };
+    let said = Signal::derive(move || {
+        view.with(|view| view.as_ref().map(sentence))
+            .unwrap_or_default()
+    });
+    let listed = Signal::derive(move || match view.get() {
+        Some(view) => table(&view),
+        None => Table {
+            columns: Vec::new(),
+            rows: Vec::new(),
+        },
+    });
+    view! {
+        <Show when=move || known.get()>
+            <Chart draw=drawn sentence=said table=listed label="Scores and aim line" />
+        </Show>
+    }
 }
 
 /// A plan as the chart knows it: plain values, no records.
