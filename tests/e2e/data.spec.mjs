@@ -22,8 +22,8 @@ function documentsOf(text) {
 }
 
 async function inDemo(t) {
-  const app = await open(t, { route: "#/demo" });
-  await app.page.getByRole("heading", { name: "Today" }).waitFor();
+  const app = await open(t, { route: "#/demo", context: { reducedMotion: "reduce" } });
+  await app.page.getByRole("heading", { name: "Today", exact: true }).waitFor();
   await app.goto("#/data");
   return app;
 }
@@ -110,7 +110,7 @@ test("the check finds the demo in order; a student is erased with a receipt", as
   await student.selectOption(id);
   await app.page.getByRole("button", { name: "Erase this student…" }).click();
   await app.page.getByRole("button", { name: "Erase for good" }).click();
-  await app.page.getByText(/^Erased: the student’s record/).waitFor();
+  await app.page.getByText(/^Erased: the student’s record/).first().waitFor();
   const text = await (await backUp(app)).text();
   const family = name.split(",")[0];
   const traces = documentsOf(text).filter(({ body }) => JSON.stringify(body).includes(id));
