@@ -4,6 +4,7 @@
 mod arrival;
 pub mod clock;
 pub mod dom;
+pub mod echarts;
 pub mod files;
 pub mod gzip;
 pub mod hash;

@@ -2,6 +2,7 @@
 
 pub mod backup_badge;
 mod button;
+mod chart;
 mod checkbox_field;
 mod dialog;
 mod empty_state;
@@ -17,6 +18,7 @@ mod text_area;
 mod text_field;
 
 pub use button::{Button, ButtonKind, ButtonLink, Chip};
+pub use chart::Chart;
 pub use checkbox_field::CheckboxField;
 pub use dialog::Dialog;
 pub use empty_state::EmptyState;

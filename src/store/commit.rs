@@ -30,8 +30,9 @@ pub(super) async fn commit(
         .collect())
 }
 
-/// Asks for every document first. Requests are answered in order, so the last answer finds all of
-/// them there and may compare and write without leaving the transaction.
+/// Asks for every document and queues the writes behind the questions, without waiting for the
+/// answers. Requests are answered in order, so the last answer finds all of them there, and the
+/// transaction cannot have ended before it: if a revision is another, everything is taken back.
 async fn compare_and_write(connection: &Connection, changes: Changes) -> Result<(), StoreError> {
     let transaction = Transaction::write(&connection.database)?;
     let requests = ask(&transaction, &changes.writes).map_err(StoreError::from_browser)?;
@@ -39,14 +40,13 @@ async fn compare_and_write(connection: &Connection, changes: Changes) -> Result<
         return Ok(());
     };
     let stop = transaction.stop();
-    let feed = Rc::new(Feed::new(&transaction, changes.clone()));
-    let on_last_answer = listen(&last, "success", {
-        let feed = feed.clone();
-        move |_: Event| match compare(&changes.writes, &requests) {
-            Ok(()) => feed.start(),
-            Err(why) => stop.refuse(why),
+    let feed = Feed::new(&transaction, changes.clone());
+    let on_last_answer = listen(&last, "success", move |_: Event| {
+        if let Err(why) = compare(&changes.writes, &requests) {
+            stop.refuse(why);
         }
     });
+    feed.start();
     let end = transaction.end().await;
     drop(on_last_answer);
     end

@@ -87,8 +87,11 @@ pub(crate) fn two_phases() -> ProgressView {
     view
 }
 
-/// Weekly checklists by protocol, each as (done, missed, N/A).
-pub(crate) fn fidelity(series: &[(&str, &[(u32, u32, u32)])]) -> FidelityView {
+/// A name with its weekly checklists, each as (done, missed, N/A).
+pub(crate) type Checklists<'a> = (&'a str, &'a [(u32, u32, u32)]);
+
+/// Weekly checklists by protocol.
+pub(crate) fn fidelity(series: &[Checklists]) -> FidelityView {
     let checklists = |marks: &[(u32, u32, u32)]| {
         (0..)
             .map(week)

@@ -6,6 +6,7 @@ mod columns;
 mod done;
 mod filter;
 mod import;
+mod lists;
 mod preview;
 mod question;
 mod read;
@@ -67,7 +68,7 @@ fn Review(import: Import) -> impl IntoView {
         })
     };
     view! {
-        <div id=import::REVIEW tabindex="-1" class="roster-review">
+        <div id=import::REVIEW tabindex="-1" class="roster-stage">
             <div class="row row-between roster-source">
                 <p>{move || import.summary()}</p>
                 <Button kind=ButtonKind::Quiet on_press=move || import.start_over()>

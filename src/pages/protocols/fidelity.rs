@@ -1,5 +1,6 @@
 //! Fidelity over time: the chart with its sentence and table, the steps, the observers.
 
+use aimline_charts::fidelity::{fidelity_chart, sentence, table};
 use aimline_charts::{FidelitySeries, FidelityView};
 use aimline_core::Caseload;
 use aimline_core::model::{Id, Protocol, Rater, Who};
@@ -9,7 +10,7 @@ use leptos::prelude::*;
 
 use super::agreement::Agreements;
 use super::matrix::{SHOWN, StepMatrix};
-use crate::parts::{EmptyState, Section, SelectField};
+use crate::parts::{Chart, EmptyState, Section, SelectField};
 use crate::state::use_app;
 
 /// What the series of the chart are told apart by.
@@ -134,38 +135,13 @@ fn Filters(id: Id<Protocol>, choice: Choice) -> impl IntoView {
 
 #[component]
 fn FidelityChart(view: Memo<FidelityView>) -> impl IntoView {
-    let sentence = move || view.with(aimline_charts::fidelity::sentence);
-    let table = move || view.with(aimline_charts::fidelity::table);
-    let shown = move || {
-        let table = table();
-        let numeric: Vec<bool> = table.columns.iter().map(|column| column.numeric).collect();
-        let head = table.columns.into_iter().map(|column| {
-            view! { <th scope="col" class:number=column.numeric>{column.label}</th> }
-        });
-        let rows = table.rows.into_iter().map(move |row| {
-            let cells = row
-                .into_iter()
-                .zip(numeric.clone())
-                .map(|(cell, numeric)| view! { <td class:number=numeric>{cell}</td> });
-            view! { <tr>{cells.collect_view()}</tr> }
-        });
-        view! {
-            <table class="table">
-                <thead><tr>{head.collect_view()}</tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        }
-    };
     view! {
-        <figure class="stack stack-close">
-            <figcaption>{sentence}</figcaption>
-            <details>
-                <summary>"Table"</summary>
-                <div class="table-scroll" tabindex="0" role="region" aria-label="Fidelity over time">
-                    {shown}
-                </div>
-            </details>
-        </figure>
+        <Chart
+            draw=move |width| view.with(|view| fidelity_chart(view, width))
+            sentence=Signal::derive(move || view.with(sentence))
+            table=Signal::derive(move || view.with(table))
+            label="Fidelity over time"
+        />
     }
 }
 

@@ -104,11 +104,11 @@ pub(super) fn whole(percent: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::test_data::{fidelity, week};
+    use crate::test_data::{Checklists, fidelity, week};
 
     #[test]
     fn it_reads_right_at_every_size() {
-        let cases: [(&[(&str, &[(u32, u32, u32)])], &str); 6] = [
+        let cases: [(&[Checklists], &str); 6] = [
             (&[], "No checklists yet."),
             (&[("Phonics", &[])], "No checklists yet."),
             (

@@ -10,7 +10,7 @@ use crate::parts::{Button, ButtonKind, Icon, IconName, Section, TextArea, unique
 #[component]
 pub fn Choose(import: Import) -> impl IntoView {
     view! {
-        <div class="stack measure">
+        <div id=import::CHOOSE tabindex="-1" class="stack measure roster-stage">
             <Problem import />
             <Section title="From a file">
                 <DropZone import />

@@ -29,6 +29,18 @@ pub fn ColumnsTable(import: Import) -> impl IntoView {
         import.read_headers(row);
     };
     let columns = Memo::new(move |_| file_columns(import));
+    let rows = move || {
+        let row = |column: FileColumn| {
+            view! {
+                <tr>
+                    <th scope="row">{column.header.clone()}</th>
+                    <td class="muted">{column.sample}</td>
+                    <td><FieldSelect import at=column.at header=column.header /></td>
+                </tr>
+            }
+        };
+        columns.get().into_iter().map(row).collect_view()
+    };
     view! {
         <Section title="Columns" subtitle="What each column holds. Correct what is wrong; it is remembered for the next file.">
             <div class="table-scroll" tabindex="0" role="region" aria-label="Columns of the file">
@@ -40,15 +52,7 @@ pub fn ColumnsTable(import: Import) -> impl IntoView {
                             <th scope="col">"Holds"</th>
                         </tr>
                     </thead>
-                    <tbody>
-                        <For each=move || columns.get() key=|column| (column.at, column.header.clone()) let:column>
-                            <tr>
-                                <th scope="row">{column.header.clone()}</th>
-                                <td class="muted">{column.sample}</td>
-                                <td><FieldSelect import at=column.at header=column.header /></td>
-                            </tr>
-                        </For>
-                    </tbody>
+                    <tbody>{rows}</tbody>
                 </table>
             </div>
             <label class="check">

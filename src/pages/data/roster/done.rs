@@ -17,7 +17,7 @@ pub fn Done(import: Import, outcome: Outcome) -> impl IntoView {
         view! { <Button icon=IconName::Undo on_press=undo>"Undo"</Button> }
     });
     view! {
-        <section id=import::DONE tabindex="-1" class="card stack measure" aria-labelledby="roster-done-title">
+        <section id=import::DONE tabindex="-1" class="card stack measure roster-stage" aria-labelledby="roster-done-title">
             <div class="row">
                 <h2 id="roster-done-title">{sentence}</h2>
                 {undo}

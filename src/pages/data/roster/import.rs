@@ -16,6 +16,7 @@ use crate::pages::words::count;
 use crate::state::App;
 
 /// The ids of what takes the focus when a stage begins.
+pub const CHOOSE: &str = "roster-choose";
 pub const REVIEW: &str = "roster-review";
 pub const DONE: &str = "roster-done";
 pub const ERROR: &str = "roster-error";
@@ -107,7 +108,7 @@ impl Import {
     pub fn start_over(self) {
         self.begin();
         self.source.set(None);
-        self.stage.set(Stage::Choose);
+        self.show(Stage::Choose, CHOOSE);
     }
 
     /// Reads the table again; the person says whether its first row holds the column names.

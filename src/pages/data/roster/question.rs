@@ -6,22 +6,22 @@ use leptos::prelude::*;
 
 use super::filter::shown_grade;
 use super::import::Import;
-use super::preview::field_changes;
+use super::lists::field_changes;
 use crate::parts::{Section, unique_id};
 
 #[component]
 pub fn Questions(import: Import) -> impl IntoView {
-    let questions = move || import.preview.with(|preview| preview.questions.clone());
+    let questions = move || {
+        let questions = import.preview.with(|preview| preview.questions.clone());
+        let card = |question| view! { <QuestionCard import question /> };
+        questions.into_iter().map(card).collect_view()
+    };
     view! {
         <Section
             title="Same student?"
             subtitle="These rows have the name of a student you know, but no ID says that they are the same."
         >
-            <div class="stack">
-                <For each=questions key=|question| (question.row, question.student.name()) let:question>
-                    <QuestionCard import question />
-                </For>
-            </div>
+            <div class="stack">{questions}</div>
         </Section>
     }
 }

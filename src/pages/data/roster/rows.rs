@@ -38,12 +38,33 @@ pub fn include(import: Import, rows: impl IntoIterator<Item = usize>, included: 
     });
 }
 
-/// Shows the next rows of a long list.
+/// The first rows of a list, and a way to the rest. The head "Import" is only said.
 #[component]
-pub fn More(limit: RwSignal<usize>, #[prop(into)] total: Signal<usize>) -> impl IntoView {
+pub fn LongTable(
+    label: &'static str,
+    heads: &'static [&'static str],
+    limit: RwSignal<usize>,
+    total: Signal<usize>,
+    #[prop(into)] rows: ViewFn,
+) -> impl IntoView {
+    let head = |name: &'static str| {
+        view! {
+            <th scope="col">
+                <span class:visually-hidden={name == "Import"}>{name}</span>
+            </th>
+        }
+    };
     view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=label>
+            <table class="table">
+                <thead>
+                    <tr>{heads.iter().copied().map(head).collect_view()}</tr>
+                </thead>
+                <tbody>{move || rows.run()}</tbody>
+            </table>
+        </div>
         <Show when=move || { total.get() > limit.get() }>
-            <div class="row">
+            <div class="row roster-choose">
                 <Button on_press=move || limit.update(|limit| *limit += PAGE)>"Show more"</Button>
                 <span class="muted">{move || format!("{} of {} shown", limit.get(), total.get())}</span>
             </div>

@@ -111,10 +111,13 @@ fn tier(cell: &str, notes: &mut Vec<String>) -> Option<u8> {
     }
 }
 
+/// Where a guardian's field is kept.
+type PlaceOf = fn(&mut Guardian) -> &mut String;
+
 /// The second column of a field is the second guardian's.
 fn guardians(row: &TableRow, columns: &Columns) -> Vec<Guardian> {
     let mut guardians: Vec<Guardian> = Vec::new();
-    let places: [(Field, fn(&mut Guardian) -> &mut String); 4] = [
+    let places: [(Field, PlaceOf); 4] = [
         (Field::GuardianName, |guardian| &mut guardian.name),
         (Field::GuardianRelation, |guardian| &mut guardian.relation),
         (Field::GuardianPhone, |guardian| &mut guardian.phone),
