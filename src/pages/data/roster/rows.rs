@@ -55,7 +55,7 @@ pub fn LongTable(
         }
     };
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=label>
+        <div class="table-scroll" tabindex="0" role="region" aria-label=format!("Table: {label}")>
             <table class="table">
                 <thead>
                     <tr>{heads.iter().copied().map(head).collect_view()}</tr>
