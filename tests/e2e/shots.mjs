@@ -62,16 +62,25 @@ async function pictures(page, workspace, route) {
   }
   for (const theme of THEMES) {
     for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: width < 500 ? 780 : 900 });
       await page.emulateMedia({ colorScheme: theme, media: "screen", reducedMotion: "reduce" });
-      // Charts are drawn again after a change of size.
-      await page.waitForTimeout(250);
+      await wholePage(page, width);
       const file = `${workspace.name}/${route.name}-${width}-${theme}.png`;
-      await page.screenshot({ path: join(OUT, file), fullPage: true });
+      await page.screenshot({ path: join(OUT, file) });
       taken.push({ workspace: workspace.name, route: route.name, file });
     }
   }
   if (route.print) await printed(page, workspace, route);
+}
+
+// A window as tall as the page: what sticks to an edge is then at the edge, not in the middle.
+async function wholePage(page, width) {
+  const least = width < 500 ? 780 : 900;
+  await page.setViewportSize({ width, height: least });
+  // Charts are drawn again after a change of size.
+  await page.waitForTimeout(200);
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.max(least, Math.min(height, 12_000)) });
+  await page.waitForTimeout(100);
 }
 
 async function printed(page, workspace, route) {
