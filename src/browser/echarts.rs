@@ -158,7 +158,9 @@ async fn load() -> Result<Library, ChartError> {
 /// The build writes the name, which changes with the content, into the page.
 fn library_url() -> Option<String> {
     let document = document()?;
-    let meta = document.query_selector("meta[name=aimline-charts]").ok()??;
+    let meta = document
+        .query_selector("meta[name=aimline-charts]")
+        .ok()??;
     let base = document.base_uri().ok()??;
     let url = Url::new_with_base(&meta.get_attribute("content")?, &base).ok()?;
     Some(url.href())

@@ -15,9 +15,6 @@ const NARROW: f64 = 480.0;
 /// The width of a printed page between its margins: a Letter or A4 sheet has at least this.
 const PRINTED: f64 = 680.0;
 
-/// The drawing's labels are kept apart for no less than this.
-const LEAST_HEIGHT: &str = "280px";
-
 type Handle = StoredValue<Option<ChartHandle>, LocalStorage>;
 
 /// `draw` makes the specification for a width, and is called again when a signal it reads
@@ -57,20 +54,16 @@ pub fn Chart(
     print_whole(handle, details);
 
     view! {
-        <figure class="chart stack stack-close">
-            <figcaption class="chart-sentence">{sentence}</figcaption>
+        <figure class="stack stack-close">
+            <figcaption>{sentence}</figcaption>
             // Hidden, not removed: the place is the library's as long as the chart lives.
             <div
-                class="chart-drawing"
+                class="chart"
                 node_ref=place
                 hidden=move || problem.with(Option::is_some)
-                style:width="100%"
-                style:aspect-ratio="2 / 1"
-                style:min-height=LEAST_HEIGHT
-                style:max-height="420px"
             ></div>
-            {move || problem.get().map(|problem| view! { <p class="chart-problem">{problem}</p> })}
-            <details class="chart-table" node_ref=details>
+            {move || problem.get().map(|problem| view! { <p>{problem}</p> })}
+            <details node_ref=details>
                 <summary>"Show as a table"</summary>
                 <ChartTable table label />
             </details>
