@@ -13,13 +13,10 @@ pub enum IconName {
     Data,
     Settings,
     Add,
-    Check,
     Close,
     Back,
-    Forward,
     Down,
     Up,
-    Search,
     Edit,
     Delete,
     Print,
@@ -30,14 +27,7 @@ pub enum IconName {
     Play,
     Stop,
     Warning,
-    Info,
-    Star,
-    More,
-    Lock,
-    Hide,
-    Chart,
     Note,
-    Contact,
 }
 
 /// Decoration only: the words beside it, or the button's label, carry the meaning.
@@ -69,13 +59,10 @@ fn outline(name: IconName) -> &'static str {
         }
         IconName::Settings => "M3 6h7M14 6h3M12 4v4M3 14h3M10 14h7M8 12v4",
         IconName::Add => "M10 4v12M4 10h12",
-        IconName::Check => "M4 10.5l4 4 8-9",
         IconName::Close => "M5 5l10 10M15 5L5 15",
         IconName::Back => "M12.5 4L6.5 10l6 6",
-        IconName::Forward => "M7.5 4l6 6-6 6",
         IconName::Down => "M4 7.5l6 6 6-6",
         IconName::Up => "M4 12.5l6-6 6 6",
-        IconName::Search => "M8.8 14.1a5.3 5.3 0 1 0 0-10.6 5.3 5.3 0 0 0 0 10.6M12.7 12.7L17 17",
         IconName::Edit => "M4 16l1-4 8.5-8.5 3 3L8 15zM11.5 5.5l3 3",
         IconName::Delete => "M3.5 5.5h13M8 5.5V3h4v2.5M5 5.5l.8 11.5h8.4L15 5.5M8.5 9v5M11.5 9v5",
         IconName::Print => "M6 7V3h8v4M6 14H3V7h14v7h-3M6 11.5h8V17H6z",
@@ -86,17 +73,6 @@ fn outline(name: IconName) -> &'static str {
         IconName::Play => "M6 4l10 6-10 6z",
         IconName::Stop => "M5 5h10v10H5z",
         IconName::Warning => "M10 3l8 14H2zM10 8v4.5M10 14.3v.4",
-        IconName::Info => "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14M10 9.2v4.5M10 6.3v.4",
-        IconName::Star => {
-            "M10 2.8l2.2 4.7 5.1.6-3.8 3.5 1 5.1-4.5-2.5-4.5 2.5 1-5.1L2.7 8.1l5.1-.6z"
-        }
-        IconName::More => "M4.5 9.5v1M10 9.5v1M15.5 9.5v1",
-        IconName::Lock => "M4.5 9h11v8h-11zM6.5 9V6.5a3.5 3.5 0 0 1 7 0V9M10 12v2",
-        IconName::Hide => {
-            "M2 10c2-3.6 4.7-5.4 8-5.4s6 1.8 8 5.4c-2 3.6-4.7 5.4-8 5.4S4 13.6 2 10M10 12.3a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6M3.5 17L16.5 3"
-        }
-        IconName::Chart => "M3 3v14h14M6 13l3.5-4 3 2L17 5",
         IconName::Note => "M4 3h12v9l-5 5H4zM16 12h-5v5M7 7h6M7 10h3",
-        IconName::Contact => "M3 5h14v10.5H3zM3 6l7 5.5L17 6",
     }
 }

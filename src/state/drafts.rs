@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use aimline_core::format::document::DRAFT;
 use leptos::task::spawn_local;
@@ -18,8 +17,11 @@ const PAUSE_MILLISECONDS: u32 = 250;
 
 #[derive(Default)]
 pub struct Drafts {
-    waiting: Rc<RefCell<HashMap<String, (String, Option<Timeout>)>>>,
+    waiting: RefCell<HashMap<String, Waiting>>,
 }
+
+/// A draft as text, and the timer that will write it.
+type Waiting = (String, Option<Timeout>);
 
 impl Drafts {
     pub fn write<T: Serialize>(&self, app: App, name: &str, draft: &T) {

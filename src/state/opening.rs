@@ -120,6 +120,11 @@ impl App {
         inner.read_everything_current().await
     }
 
+    /// Whether the earlier years are in memory.
+    pub fn has_earlier_years(&self) -> bool {
+        self.inner().everything.get()
+    }
+
     /// Starts with an empty caseload after the data was found missing.
     pub fn accept_missing(&self) {
         preferences::forget(Preference::WorkspaceMade);

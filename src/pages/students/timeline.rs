@@ -5,6 +5,7 @@ use aimline_core::model::{Attendance, Id, Outcome, Session, Student, Who};
 use aimline_core::progress::teaching::meant_for;
 use jiff::civil::Date;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::words::day;
 use crate::pages::words::count;
@@ -87,7 +88,28 @@ pub fn Timeline(id: Id<Student>) -> impl IntoView {
                     </Button>
                 </Show>
             </Show>
+            <EarlierYears />
         </Section>
+    }
+}
+
+/// The years before this one are read only when they are asked for.
+#[component]
+fn EarlierYears() -> impl IntoView {
+    let app = use_app();
+    let asked = RwSignal::new(app.has_earlier_years());
+    let read = move || {
+        asked.set(true);
+        spawn_local(async move {
+            if let Err(refused) = app.load_earlier_years().await {
+                app.toast(refused.to_string());
+            }
+        });
+    };
+    view! {
+        <Show when=move || !asked.get()>
+            <Button kind=ButtonKind::Quiet on_press=read>"Show earlier school years"</Button>
+        </Show>
     }
 }
 
