@@ -64,7 +64,7 @@ export async function open(t, options = {}) {
     ? await launchProfile(options.profile, settings)
     : await (await (shared ??= launch())).newContext(settings);
   context.setDefaultTimeout(PATIENCE);
-  if (options.now) await context.clock.install({ time: new Date(options.now) });
+  if (options.now) await context.addInitScript(startClockAt, new Date(options.now).getTime());
 
   const watch = await watchOver(context, site);
   const app = new App(context, site, watch);
@@ -72,6 +72,24 @@ export async function open(t, options = {}) {
   app.page = context.pages()[0] ?? (await context.newPage());
   if (route !== null) await app.goto(route);
   return app;
+}
+
+/**
+ * Runs in the page: the clock starts at a moment and runs on. Playwright's own clock numbers its
+ * timers beyond 32 bits, which a page that was compiled from Rust cannot clear.
+ */
+function startClockAt(moment) {
+  const Real = Date;
+  const ahead = moment - Real.now();
+  globalThis.Date = class extends Real {
+    constructor(...parts) {
+      if (parts.length === 0) super(Real.now() + ahead);
+      else super(...parts);
+    }
+    static now() {
+      return Real.now() + ahead;
+    }
+  };
 }
 
 class App {
