@@ -59,7 +59,8 @@ after(async () => (await shared)?.close());
 export async function open(t, options = {}) {
   const { route = "#/today", width = 1366, height = 900, theme = "light" } = options;
   const site = await serve(options.folder ?? DIST, { base: options.base ?? "/" });
-  const settings = { viewport: { width, height }, colorScheme: theme, acceptDownloads: true, ...options.context };
+  // A color in the middle of a transition is no color to judge.
+  const settings = { viewport: { width, height }, colorScheme: theme, reducedMotion: "reduce", acceptDownloads: true, ...options.context };
   const context = options.profile
     ? await launchProfile(options.profile, settings)
     : await (await (shared ??= launch())).newContext(settings);
