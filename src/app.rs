@@ -124,7 +124,11 @@ fn title(app: App, route: &Route) -> String {
         Route::Log(_) => "Log session".into(),
         Route::Students => "Students".into(),
         Route::Student(id) => caseload
-            .with(|caseload| caseload.get(*id).map(aimline_core::model::Student::initials))
+            .with(|caseload| {
+                caseload
+                    .get(*id)
+                    .map(aimline_core::model::Student::initials)
+            })
             .unwrap_or_else(|| "Student".into()),
         Route::Probe(_) => "Probe".into(),
         Route::Groups => "Groups".into(),
@@ -148,7 +152,9 @@ fn keep_the_day(app: App) {
     let tick = StoredValue::new_local(timer::every(CLOCK_MILLISECONDS, move || {
         app.look_at_the_clock();
     }));
-    let Some(document) = dom::document() else { return };
+    let Some(document) = dom::document() else {
+        return;
+    };
     let shown = StoredValue::new_local(Some(listen(
         &document,
         "visibilitychange",

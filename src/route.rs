@@ -36,9 +36,19 @@ pub enum Route {
 /// session that is to be corrected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogTarget {
-    Slot { group: Id<Group>, slot: Id<Slot>, date: Date },
-    Group { group: Id<Group>, date: Date },
-    Student { student: Id<Student>, date: Date },
+    Slot {
+        group: Id<Group>,
+        slot: Id<Slot>,
+        date: Date,
+    },
+    Group {
+        group: Id<Group>,
+        date: Date,
+    },
+    Student {
+        student: Id<Student>,
+        date: Date,
+    },
     Session(Id<Session>),
 }
 

@@ -4,16 +4,17 @@ use jiff::civil::{Date, Weekday};
 
 /// "Tuesday, November 24".
 pub fn long_date(date: Date) -> String {
-    format!("{}, {} {}", weekday(date.weekday()), month(date), date.day())
+    format!(
+        "{}, {} {}",
+        weekday(date.weekday()),
+        month(date),
+        date.day()
+    )
 }
 
 /// "Tue, Nov 24".
 pub fn short_date(date: Date) -> String {
-    format!(
-        "{}, {}",
-        &weekday(date.weekday())[..3],
-        day_and_month(date)
-    )
+    format!("{}, {}", &weekday(date.weekday())[..3], day_and_month(date))
 }
 
 /// "Nov 24".
@@ -77,8 +78,18 @@ pub fn weekday(weekday: Weekday) -> &'static str {
 
 fn month(date: Date) -> &'static str {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     let index = usize::from(date.month().unsigned_abs()).saturating_sub(1);
     MONTHS.get(index).copied().unwrap_or("January")

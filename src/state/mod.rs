@@ -155,8 +155,10 @@ impl App {
     /// When the command cannot be carried out as given, or the browser did not save it.
     pub async fn dispatch(&self, command: Command) -> Result<Done, Refused> {
         let label = command.label();
-        self.change(label, |caseload, context| command.clone().plan(caseload, context))
-            .await
+        self.change(label, |caseload, context| {
+            command.clone().plan(caseload, context)
+        })
+        .await
     }
 
     /// Takes back what a command did.
@@ -164,8 +166,10 @@ impl App {
     /// # Errors
     /// When it was changed again since, or the browser did not save it.
     pub async fn undo(&self, history: &History) -> Result<Done, Refused> {
-        self.change("Undone", |caseload, context| history.undo(caseload, context))
-            .await
+        self.change("Undone", |caseload, context| {
+            history.undo(caseload, context)
+        })
+        .await
     }
 
     /// The usual way from an event: says what was saved, offers Undo, then calls `then`.
@@ -238,7 +242,10 @@ impl App {
                 .caseload
                 .with_untracked(|caseload| plan(caseload, &mut context))?;
             if changes.is_empty() {
-                return Ok(Done { label, history: None });
+                return Ok(Done {
+                    label,
+                    history: None,
+                });
             }
             match inner.commit(label, &changes, &mut context).await {
                 Ok(history) => return Ok(Done { label, history }),

@@ -44,11 +44,16 @@ impl Notices {
     /// A text said twice in a row must differ for a screen reader to say it again.
     pub fn say(&self, text: String) {
         self.live.update(|live| {
-            *live = if *live == text { format!("{text}\u{a0}") } else { text };
+            *live = if *live == text {
+                format!("{text}\u{a0}")
+            } else {
+                text
+            };
         });
     }
 
     pub fn dismiss(&self, id: u64) {
-        self.shown.update(|shown| shown.retain(|notice| notice.id != id));
+        self.shown
+            .update(|shown| shown.retain(|notice| notice.id != id));
     }
 }

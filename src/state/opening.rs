@@ -1,6 +1,5 @@
 //! Opening a workspace: the person's own caseload, or the demo beside it in its own database.
 
-
 use aimline_core::Caseload;
 use aimline_core::format::document::{HISTORY, KINDS};
 use aimline_core::model::{Device, Plan, Record, Session};
@@ -45,11 +44,17 @@ impl Workspace {
     /// A reload stays in the demo; a new tab opens the person's own caseload.
     fn of_this_tab() -> Self {
         let demo = session_storage().and_then(|storage| storage.get_item(DEMO_IN_THIS_TAB).ok()?);
-        if demo.is_some() { Self::Demo } else { Self::Own }
+        if demo.is_some() {
+            Self::Demo
+        } else {
+            Self::Own
+        }
     }
 
     fn keep_for_this_tab(self) {
-        let Some(storage) = session_storage() else { return };
+        let Some(storage) = session_storage() else {
+            return;
+        };
         // Where it cannot be kept, a reload opens the person's own caseload, which is safe.
         let _ = match self {
             Self::Own => storage.remove_item(DEMO_IN_THIS_TAB),
@@ -166,12 +171,14 @@ impl App {
         }
         inner.read_everything_current().await?;
         let heard = move |message: String| app.hear(message);
-        inner
-            .tabs
-            .replace(Tabs::join(workspace.database(), heard));
+        inner.tabs.replace(Tabs::join(workspace.database(), heard));
         let made = preferences::get::<bool>(Preference::WorkspaceMade).unwrap_or(false);
         let missing = workspace == Workspace::Own && created && made;
-        Ok(if missing { Status::Missing } else { Status::Ready })
+        Ok(if missing {
+            Status::Missing
+        } else {
+            Status::Ready
+        })
     }
 
     /// Another window changed something.

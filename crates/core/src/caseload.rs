@@ -115,13 +115,18 @@ impl Caseload {
             .iter()
             .filter(|(_, student)| student.is_active())
             .collect();
-        students.sort_by_cached_key(|(_, student)| crate::model::text::folded(&student.sort_name()));
+        students
+            .sort_by_cached_key(|(_, student)| crate::model::text::folded(&student.sort_name()));
         students
     }
 
     /// Groups in use, by name.
     pub fn active_groups(&self) -> Vec<(Id<Group>, &Group)> {
-        let mut groups: Vec<_> = self.groups.iter().filter(|(_, group)| group.is_active()).collect();
+        let mut groups: Vec<_> = self
+            .groups
+            .iter()
+            .filter(|(_, group)| group.is_active())
+            .collect();
         groups.sort_by_cached_key(|(_, group)| crate::model::text::folded(&group.name));
         groups
     }

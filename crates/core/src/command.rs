@@ -18,50 +18,149 @@ use crate::change::{Change, Changes};
 use crate::context::Context;
 use crate::model::record::SETTINGS;
 use crate::model::{
-    Checklist, Group, Id, Measure, Membership, NoSchool, Phase, Plan, Probe, Protocol, ProtocolVersion,
-    SchoolYear, Session, Settings, Slot, Student, Subject,
+    Checklist, Group, Id, Measure, Membership, NoSchool, Phase, Plan, Probe, Protocol,
+    ProtocolVersion, SchoolYear, Session, Settings, Slot, Student, Subject,
 };
 use crate::rejected::Rejected;
 
 /// An `id` of `None` asks for a new one.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
-    SaveStudent { id: Option<Id<Student>>, student: Student },
-    ArchiveStudent { id: Id<Student>, archived: Option<Date> },
-    ImportRoster { changes: Vec<RosterChange>, columns: Vec<(String, String)> },
+    SaveStudent {
+        id: Option<Id<Student>>,
+        student: Student,
+    },
+    ArchiveStudent {
+        id: Id<Student>,
+        archived: Option<Date>,
+    },
+    ImportRoster {
+        changes: Vec<RosterChange>,
+        columns: Vec<(String, String)>,
+    },
     /// A new group with its first members and meetings, in one step.
-    AddGroup { name: String, protocol: Option<Id<Protocol>>, students: Vec<Id<Student>>, from: Date, slots: Vec<Slot> },
-    SaveGroup { id: Option<Id<Group>>, name: String, protocol: Option<Id<Protocol>>, next_lesson: String },
-    ArchiveGroup { id: Id<Group>, archived: Option<Date> },
-    AddMembers { group: Id<Group>, students: Vec<Id<Student>>, from: Date },
-    SaveMembership { group: Id<Group>, id: Id<Membership>, membership: Membership },
-    RemoveMembership { group: Id<Group>, id: Id<Membership> },
-    SaveSlots { group: Id<Group>, slots: Vec<(Option<Id<Slot>>, Slot)> },
+    AddGroup {
+        name: String,
+        protocol: Option<Id<Protocol>>,
+        students: Vec<Id<Student>>,
+        from: Date,
+        slots: Vec<Slot>,
+    },
+    SaveGroup {
+        id: Option<Id<Group>>,
+        name: String,
+        protocol: Option<Id<Protocol>>,
+        next_lesson: String,
+    },
+    ArchiveGroup {
+        id: Id<Group>,
+        archived: Option<Date>,
+    },
+    AddMembers {
+        group: Id<Group>,
+        students: Vec<Id<Student>>,
+        from: Date,
+    },
+    SaveMembership {
+        group: Id<Group>,
+        id: Id<Membership>,
+        membership: Membership,
+    },
+    RemoveMembership {
+        group: Id<Group>,
+        id: Id<Membership>,
+    },
+    SaveSlots {
+        group: Id<Group>,
+        slots: Vec<(Option<Id<Slot>>, Slot)>,
+    },
     /// The meeting as it is from `slot.from` on; the days before keep what was planned then.
-    ChangeSlot { group: Id<Group>, id: Id<Slot>, slot: Slot },
-    RemoveSlot { group: Id<Group>, id: Id<Slot> },
-    SaveProtocol { id: Option<Id<Protocol>>, name: String, subject: Subject, version: ProtocolVersion },
-    ArchiveProtocol { id: Id<Protocol>, archived: Option<Date> },
-    SaveMeasure { id: Option<Id<Measure>>, measure: Measure },
-    ArchiveMeasure { id: Id<Measure>, archived: Option<Date> },
+    ChangeSlot {
+        group: Id<Group>,
+        id: Id<Slot>,
+        slot: Slot,
+    },
+    RemoveSlot {
+        group: Id<Group>,
+        id: Id<Slot>,
+    },
+    SaveProtocol {
+        id: Option<Id<Protocol>>,
+        name: String,
+        subject: Subject,
+        version: ProtocolVersion,
+    },
+    ArchiveProtocol {
+        id: Id<Protocol>,
+        archived: Option<Date>,
+    },
+    SaveMeasure {
+        id: Option<Id<Measure>>,
+        measure: Measure,
+    },
+    ArchiveMeasure {
+        id: Id<Measure>,
+        archived: Option<Date>,
+    },
     /// The probes and phases given count only for a new plan; an existing one keeps its own.
-    SavePlan { id: Option<Id<Plan>>, plan: Plan },
-    ClosePlan { id: Id<Plan>, closed: Option<Date> },
-    RemovePlan { id: Id<Plan> },
-    SavePhase { plan: Id<Plan>, id: Option<Id<Phase>>, phase: Phase },
-    RemovePhase { plan: Id<Plan>, id: Id<Phase> },
-    SaveProbe { plan: Id<Plan>, id: Option<Id<Probe>>, probe: Probe },
-    SaveScores { scores: Vec<(Id<Plan>, Probe)> },
-    RemoveProbe { plan: Id<Plan>, id: Id<Probe> },
+    SavePlan {
+        id: Option<Id<Plan>>,
+        plan: Plan,
+    },
+    ClosePlan {
+        id: Id<Plan>,
+        closed: Option<Date>,
+    },
+    RemovePlan {
+        id: Id<Plan>,
+    },
+    SavePhase {
+        plan: Id<Plan>,
+        id: Option<Id<Phase>>,
+        phase: Phase,
+    },
+    RemovePhase {
+        plan: Id<Plan>,
+        id: Id<Phase>,
+    },
+    SaveProbe {
+        plan: Id<Plan>,
+        id: Option<Id<Probe>>,
+        probe: Probe,
+    },
+    SaveScores {
+        scores: Vec<(Id<Plan>, Probe)>,
+    },
+    RemoveProbe {
+        plan: Id<Plan>,
+        id: Id<Probe>,
+    },
     LogSession(SessionEntry),
     /// One rater's checklist of a session that is logged; its scores and notes stay as they are.
-    SaveChecklist { session: Id<Session>, id: Option<Id<Checklist>>, checklist: Checklist },
-    RemoveChecklist { session: Id<Session>, id: Id<Checklist> },
-    RemoveSession { id: Id<Session> },
-    SetSchoolYear { year: SchoolYear },
-    SaveNoSchool { days: Vec<NoSchool> },
-    RemoveNoSchool { id: Id<NoSchool> },
-    SaveSettings { settings: Settings },
+    SaveChecklist {
+        session: Id<Session>,
+        id: Option<Id<Checklist>>,
+        checklist: Checklist,
+    },
+    RemoveChecklist {
+        session: Id<Session>,
+        id: Id<Checklist>,
+    },
+    RemoveSession {
+        id: Id<Session>,
+    },
+    SetSchoolYear {
+        year: SchoolYear,
+    },
+    SaveNoSchool {
+        days: Vec<NoSchool>,
+    },
+    RemoveNoSchool {
+        id: Id<NoSchool>,
+    },
+    SaveSettings {
+        settings: Settings,
+    },
 }
 
 /// A session as logged or corrected, with the scores entered beside it.
@@ -86,24 +185,50 @@ impl Command {
         match self {
             Self::SaveStudent { id, student } => student::save(done, context, id, student),
             Self::ArchiveStudent { id, archived } => student::archive(done, context, id, archived),
-            Self::ImportRoster { changes, columns } => roster::import(done, context, changes, columns),
-            Self::AddGroup { name, protocol, students, from, slots } => {
-                group::add(done, context, name, protocol, &students, from, slots)
+            Self::ImportRoster { changes, columns } => {
+                roster::import(done, context, changes, columns)
             }
-            Self::SaveGroup { id, name, protocol, next_lesson } => {
-                group::save(done, context, id, name, protocol, next_lesson)
-            }
+            Self::AddGroup {
+                name,
+                protocol,
+                students,
+                from,
+                slots,
+            } => group::add(done, context, name, protocol, &students, from, slots),
+            Self::SaveGroup {
+                id,
+                name,
+                protocol,
+                next_lesson,
+            } => group::save(done, context, id, name, protocol, next_lesson),
             Self::ArchiveGroup { id, archived } => group::archive(done, context, id, archived),
-            Self::AddMembers { group, students, from } => group::add_members(done, context, group, &students, from),
-            Self::SaveMembership { group, id, membership } => group::save_membership(done, context, group, id, membership),
-            Self::RemoveMembership { group, id } => group::remove_membership(done, context, group, id),
-            Self::SaveSlots { group, slots } => group::save_slots(done, context, group, slots),
-            Self::ChangeSlot { group, id, slot } => group::change_slot(done, context, group, id, slot),
-            Self::RemoveSlot { group, id } => group::remove_slot(done, context, group, id),
-            Self::SaveProtocol { id, name, subject, version } => {
-                protocol::save(done, context, id, name, subject, version)
+            Self::AddMembers {
+                group,
+                students,
+                from,
+            } => group::add_members(done, context, group, &students, from),
+            Self::SaveMembership {
+                group,
+                id,
+                membership,
+            } => group::save_membership(done, context, group, id, membership),
+            Self::RemoveMembership { group, id } => {
+                group::remove_membership(done, context, group, id)
             }
-            Self::ArchiveProtocol { id, archived } => protocol::archive(done, context, id, archived),
+            Self::SaveSlots { group, slots } => group::save_slots(done, context, group, slots),
+            Self::ChangeSlot { group, id, slot } => {
+                group::change_slot(done, context, group, id, slot)
+            }
+            Self::RemoveSlot { group, id } => group::remove_slot(done, context, group, id),
+            Self::SaveProtocol {
+                id,
+                name,
+                subject,
+                version,
+            } => protocol::save(done, context, id, name, subject, version),
+            Self::ArchiveProtocol { id, archived } => {
+                protocol::archive(done, context, id, archived)
+            }
             Self::SaveMeasure { id, measure } => measure::save(done, context, id, measure),
             Self::ArchiveMeasure { id, archived } => measure::archive(done, context, id, archived),
             Self::SavePlan { id, plan } => plan::save(done, context, id, plan),
@@ -115,17 +240,21 @@ impl Command {
             Self::SaveScores { scores } => plan::save_scores(done, context, scores),
             Self::RemoveProbe { plan, id } => plan::remove_probe(done, context, plan, id),
             Self::LogSession(entry) => session::log(done, context, entry),
-            Self::SaveChecklist { session, id, checklist } => {
-                session::save_checklist(done, context, session, id, checklist)
+            Self::SaveChecklist {
+                session,
+                id,
+                checklist,
+            } => session::save_checklist(done, context, session, id, checklist),
+            Self::RemoveChecklist { session, id } => {
+                session::remove_checklist(done, context, session, id)
             }
-            Self::RemoveChecklist { session, id } => session::remove_checklist(done, context, session, id),
             Self::RemoveSession { id } => session::remove(done, context, id),
             Self::SetSchoolYear { year } => calendar::set_school_year(done, context, year),
             Self::SaveNoSchool { days } => calendar::save_no_school(done, context, days),
             Self::RemoveNoSchool { id } => calendar::remove_no_school(done, context, id),
-            Self::SaveSettings { settings } => {
-                settings.checked().map(|settings| done.set(SETTINGS, settings, context))
-            }
+            Self::SaveSettings { settings } => settings
+                .checked()
+                .map(|settings| done.set(SETTINGS, settings, context)),
         }?;
         Ok(to.finish())
     }
@@ -135,12 +264,16 @@ impl Command {
         match self {
             Self::SaveStudent { id: None, .. } => "Student added",
             Self::SaveStudent { .. } => "Student saved",
-            Self::ArchiveStudent { archived: Some(_), .. } => "Student archived",
+            Self::ArchiveStudent {
+                archived: Some(_), ..
+            } => "Student archived",
             Self::ArchiveStudent { .. } => "Student brought back",
             Self::ImportRoster { .. } => "Roster imported",
             Self::AddGroup { .. } | Self::SaveGroup { id: None, .. } => "Group added",
             Self::SaveGroup { .. } => "Group saved",
-            Self::ArchiveGroup { archived: Some(_), .. } => "Group archived",
+            Self::ArchiveGroup {
+                archived: Some(_), ..
+            } => "Group archived",
             Self::ArchiveGroup { .. } => "Group brought back",
             Self::AddMembers { .. } => "Members added",
             Self::SaveMembership { .. } => "Membership saved",
@@ -149,15 +282,21 @@ impl Command {
             Self::RemoveSlot { .. } => "Meeting time removed",
             Self::SaveProtocol { id: None, .. } => "Protocol added",
             Self::SaveProtocol { .. } => "Protocol saved",
-            Self::ArchiveProtocol { archived: Some(_), .. } => "Protocol archived",
+            Self::ArchiveProtocol {
+                archived: Some(_), ..
+            } => "Protocol archived",
             Self::ArchiveProtocol { .. } => "Protocol brought back",
             Self::SaveMeasure { id: None, .. } => "Measure added",
             Self::SaveMeasure { .. } => "Measure saved",
-            Self::ArchiveMeasure { archived: Some(_), .. } => "Measure archived",
+            Self::ArchiveMeasure {
+                archived: Some(_), ..
+            } => "Measure archived",
             Self::ArchiveMeasure { .. } => "Measure brought back",
             Self::SavePlan { id: None, .. } => "Plan added",
             Self::SavePlan { .. } => "Plan saved",
-            Self::ClosePlan { closed: Some(_), .. } => "Plan closed",
+            Self::ClosePlan {
+                closed: Some(_), ..
+            } => "Plan closed",
             Self::ClosePlan { .. } => "Plan reopened",
             Self::RemovePlan { .. } => "Plan removed",
             Self::SavePhase { id: None, .. } => "Phase change added",

@@ -67,7 +67,10 @@ mod tests {
     fn ids_and_stamps_follow_each_other() {
         let latest = Stamp::at(9_000, Device(3));
         let mut context = Context::new(5_000, date(2026, 10, 5), Device(1), latest, u64::MAX);
-        assert!(context.stamp() > latest, "a clock set back must not make an older stamp");
+        assert!(
+            context.stamp() > latest,
+            "a clock set back must not make an older stamp"
+        );
         let ids: Vec<Id<Student>> = (0..5_000).map(|_| context.id()).collect();
         assert!(ids.is_sorted());
         assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());

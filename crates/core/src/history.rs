@@ -62,7 +62,11 @@ impl History {
     ///
     /// # Errors
     /// When something it changed was changed again since.
-    pub fn undo(&self, caseload: &Caseload, context: &mut Context) -> Result<Vec<Change>, Rejected> {
+    pub fn undo(
+        &self,
+        caseload: &Caseload,
+        context: &mut Context,
+    ) -> Result<Vec<Change>, Rejected> {
         if self.undone {
             return Err(Rejected::because("This was undone before."));
         }
@@ -163,7 +167,9 @@ fn restamp(restored: &mut Value, current: &Value, stamp: Stamp) {
 pub fn same_but_entries(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Object(a), Value::Object(b)) => {
-            let names = a.keys().chain(b.keys().filter(|name| !a.contains_key(*name)));
+            let names = a
+                .keys()
+                .chain(b.keys().filter(|name| !a.contains_key(*name)));
             names.into_iter().all(|name| {
                 let (a, b) = (a.get(name), b.get(name));
                 name == "stamp"

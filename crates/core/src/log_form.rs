@@ -148,7 +148,9 @@ impl LogForm {
     pub fn move_to(&mut self, caseload: &Caseload, date: Date) {
         self.date = date;
         let Who::Group(id) = self.who else { return };
-        let Some(group) = caseload.get(id) else { return };
+        let Some(group) = caseload.get(id) else {
+            return;
+        };
         let entered = std::mem::take(&mut self.students);
         let scores = std::mem::take(&mut self.scores);
         self.set_students(caseload, group.members_on(date));
@@ -162,7 +164,11 @@ impl LogForm {
                 *line = before.clone();
             }
         }
-        if !group.schedule.iter().any(|(slot, weekly)| Some(slot) == self.slot && weekly.meets_on(date)) {
+        if !group
+            .schedule
+            .iter()
+            .any(|(slot, weekly)| Some(slot) == self.slot && weekly.meets_on(date))
+        {
             self.slot = None;
         }
     }
@@ -173,7 +179,8 @@ impl LogForm {
             return;
         }
         self.students.push(StudentLine::present(student));
-        self.scores.extend(score_lines(caseload, student, self.date));
+        self.scores
+            .extend(score_lines(caseload, student, self.date));
     }
 
     /// Marks every step done.
@@ -313,7 +320,9 @@ impl LogForm {
                 },
                 (None, Presence::Absent) => Attendance::Absent { reason },
                 // Nobody can attend what was not held; the roll says whom it was meant for.
-                (Some(_), _) => Attendance::Absent { reason: Absence::Other },
+                (Some(_), _) => Attendance::Absent {
+                    reason: Absence::Other,
+                },
             };
             attendance.set(line.student, Stamp::default(), value);
         }
@@ -349,22 +358,25 @@ impl LogForm {
         checklists
     }
 
-    fn typed_scores(
-        &self,
-        caseload: &Caseload,
-        rejected: &mut Rejected,
-    ) -> Vec<(Id<Plan>, Probe)> {
+    fn typed_scores(&self, caseload: &Caseload, rejected: &mut Rejected) -> Vec<(Id<Plan>, Probe)> {
         let mut scores = Vec::new();
         for line in &self.scores {
             if line.score.trim().is_empty() {
                 continue;
             }
             let score = decimal(&line.score, "scores", rejected);
-            let errors = (!line.errors.trim().is_empty())
-                .then(|| decimal(&line.errors, "scores", rejected));
-            let Some(plan) = caseload.get(line.plan) else { continue };
-            let Some(measure) = caseload.measure(plan.measure) else { continue };
-            let name = caseload.get(line.student).map(Student::name).unwrap_or_default();
+            let errors =
+                (!line.errors.trim().is_empty()).then(|| decimal(&line.errors, "scores", rejected));
+            let Some(plan) = caseload.get(line.plan) else {
+                continue;
+            };
+            let Some(measure) = caseload.measure(plan.measure) else {
+                continue;
+            };
+            let name = caseload
+                .get(line.student)
+                .map(Student::name)
+                .unwrap_or_default();
             let (score, errors) = match (measure.scoring, errors) {
                 (Scoring::MazeAdjusted, Some(errors)) => (score - errors / 2.0, Some(errors)),
                 (_, errors) => (score, errors),
@@ -443,7 +455,10 @@ fn decimal(typed: &str, field: &'static str, rejected: &mut Rejected) -> f64 {
         Ok(number) if number.is_finite() => number,
         _ => {
             let given = crate::model::text::line(typed);
-            rejected.add(field, format!("“{given}” is not a score; enter a number such as 42."));
+            rejected.add(
+                field,
+                format!("“{given}” is not a score; enter a number such as 42."),
+            );
             0.0
         }
     }

@@ -19,7 +19,12 @@ const WHAT_CHANGED: [&str; 5] = [
     "Smaller steps",
     "Other order",
 ];
-const WHY: [&str; 4] = ["Time ran short", "Students needed it", "Behavior", "Missing material"];
+const WHY: [&str; 4] = [
+    "Time ran short",
+    "Students needed it",
+    "Behavior",
+    "Missing material",
+];
 
 #[component]
 pub fn ChecklistPart(screen: Screen) -> impl IntoView {
@@ -27,7 +32,11 @@ pub fn ChecklistPart(screen: Screen) -> impl IntoView {
     let shown = move || form.with(|form| form.not_held.is_none() && !form.marks.is_empty());
     let exceptions = move || {
         form.with(|form| {
-            let exceptions = form.marks.iter().filter(|line| line.mark != Mark::Done).count();
+            let exceptions = form
+                .marks
+                .iter()
+                .filter(|line| line.mark != Mark::Done)
+                .count();
             match exceptions {
                 0 => format!("All {} steps done.", form.marks.len()),
                 1 => "1 exception.".to_owned(),
@@ -73,11 +82,17 @@ fn StepRow(screen: Screen, index: usize, step: Id<Step>) -> impl IntoView {
     let caseload = screen.app.caseload();
     let facts = form.with_untracked(|form| {
         caseload.with_untracked(|caseload| {
-            caseload.protocol_version(form.protocol?)?.step(step).cloned()
+            caseload
+                .protocol_version(form.protocol?)?
+                .step(step)
+                .cloned()
         })
     });
-    let Some(facts) = facts else { return ().into_any() };
-    let mark = Memo::new(move |_| form.with(|form| form.marks.get(index).map(|line| line.mark.clone())));
+    let Some(facts) = facts else {
+        return ().into_any();
+    };
+    let mark =
+        Memo::new(move |_| form.with(|form| form.marks.get(index).map(|line| line.mark.clone())));
     let is = move |wanted: Mark| Signal::derive(move || mark.get().as_ref() == Some(&wanted));
     let adapted = Signal::derive(move || matches!(mark.get(), Some(Mark::Adapted(_))));
     let adapt = move || set(screen, index, Mark::Adapted(fresh_adaptation()));
@@ -104,7 +119,9 @@ fn StepRow(screen: Screen, index: usize, step: Id<Step>) -> impl IntoView {
             event.stop_propagation();
         }
     };
-    let core = facts.core.then(|| view! { <span class="tag">"core"</span> });
+    let core = facts
+        .core
+        .then(|| view! { <span class="tag">"core"</span> });
     let optional = (!facts.required).then(|| view! { <span class="tag">"optional"</span> });
     let not_applicable = may_not_apply.then(|| {
         view! {
@@ -165,7 +182,11 @@ fn AdaptationPart(screen: Screen, index: usize) -> impl IntoView {
             }
         });
     };
-    let presets = move |texts: &'static [&'static str], first_id: Option<String>, get: fn(&Adaptation) -> &String, set: fn(&mut Adaptation, String), after: Option<String>| {
+    let presets = move |texts: &'static [&'static str],
+                        first_id: Option<String>,
+                        get: fn(&Adaptation) -> &String,
+                        set: fn(&mut Adaptation, String),
+                        after: Option<String>| {
         texts
             .iter()
             .enumerate()

@@ -65,8 +65,12 @@ fn turn_student(screen: Screen, index: usize) -> bool {
 }
 
 fn is_typing(event: &KeyboardEvent) -> bool {
-    let Some(target) = event.target() else { return false };
-    let Some(element) = target.dyn_ref::<web_sys::Element>() else { return false };
+    let Some(target) = event.target() else {
+        return false;
+    };
+    let Some(element) = target.dyn_ref::<web_sys::Element>() else {
+        return false;
+    };
     match element.tag_name().as_str() {
         "TEXTAREA" | "SELECT" => true,
         "INPUT" => !matches!(

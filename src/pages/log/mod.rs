@@ -85,7 +85,11 @@ fn LogScreen(target: LogTarget, form: LogForm) -> impl IntoView {
     let title = {
         let caseload = app.caseload();
         let name = caseload.with_untracked(|caseload| caseload.name_of(who));
-        if correcting { format!("Correct: {name}") } else { name }
+        if correcting {
+            format!("Correct: {name}")
+        } else {
+            name
+        }
     };
     let subtitle = Signal::derive(move || screen.form.with(subtitle));
     let back = (Route::Today.to_string(), "Today");
@@ -155,7 +159,11 @@ fn bring_back_draft(screen: Screen, name: String) {
         let Some(draft) = screen.app.read_draft::<LogForm>(&name).await else {
             return;
         };
-        if screen.form.try_get_untracked().is_some_and(|form| form != draft) {
+        if screen
+            .form
+            .try_get_untracked()
+            .is_some_and(|form| form != draft)
+        {
             screen.form.try_set(draft);
             screen.app.say("What you had entered is back.");
         }
@@ -184,7 +192,9 @@ fn save(screen: Screen, draft_name: String, saving: RwSignal<bool>) {
     let app = screen.app;
     screen.form.update(|form| form.stop_timer(clock::now_ms()));
     let form = screen.form.get_untracked();
-    let entry = app.caseload().with_untracked(|caseload| form.entry(caseload));
+    let entry = app
+        .caseload()
+        .with_untracked(|caseload| form.entry(caseload));
     let entry = match entry {
         Ok(entry) => entry,
         Err(rejected) => {

@@ -53,7 +53,9 @@ fn DatePart(screen: Screen) -> impl IntoView {
     let date = move || screen.form.with(|form| form.date.to_string());
     let today = screen.app.today();
     let change = move |event| {
-        let Ok(date) = event_target_value(&event).parse() else { return };
+        let Ok(date) = event_target_value(&event).parse() else {
+            return;
+        };
         screen.app.caseload().with_untracked(|caseload| {
             screen.form.update(|form| form.move_to(caseload, date));
         });
@@ -79,7 +81,9 @@ fn DatePart(screen: Screen) -> impl IntoView {
 fn OwesMinutes(screen: Screen) -> impl IntoView {
     let caseload = screen.app.caseload();
     move || {
-        let (reason, planned) = screen.form.with(|form| (form.not_held, form.planned_minutes));
+        let (reason, planned) = screen
+            .form
+            .with(|form| (form.not_held, form.planned_minutes));
         let owes = reason.is_some_and(|reason| {
             caseload.with(|caseload| caseload.settings().owes_minutes.contains(&reason))
         });
@@ -130,7 +134,11 @@ fn MakeUp(screen: Screen) -> impl IntoView {
     );
     Effect::watch(
         move || chosen.get(),
-        move |chosen, _, _| screen.form.update(|form| form.makes_up = chosen.parse().ok()),
+        move |chosen, _, _| {
+            screen
+                .form
+                .update(|form| form.makes_up = chosen.parse().ok())
+        },
         false,
     );
     let options = Signal::derive(move || {
@@ -142,7 +150,9 @@ fn MakeUp(screen: Screen) -> impl IntoView {
         std::iter::once(none).chain(missed).collect::<Vec<_>>()
     });
     let is_offered = move || {
-        screen.form.with(|form| form.slot.is_none() && form.not_held.is_none())
+        screen
+            .form
+            .with(|form| form.slot.is_none() && form.not_held.is_none())
             && !missed.with(Vec::is_empty)
     };
     view! {

@@ -74,21 +74,31 @@ fn ScoreRow(
         let last = plan.and_then(|plan| plan.probes_by_date().last().map(|(_, probe)| probe.score));
         (
             caseload.get(student).map(Student::name).unwrap_or_default(),
-            measure.map(|measure| measure.short_name.clone()).unwrap_or_default(),
+            measure
+                .map(|measure| measure.short_name.clone())
+                .unwrap_or_default(),
             last,
             measure.is_some_and(|measure| measure.scoring != Scoring::Score),
         )
     });
     let read = move |form: &aimline_core::log_form::LogForm, errors: bool| {
         form.scores.get(index).map(|line| {
-            if errors { line.errors.clone() } else { line.score.clone() }
+            if errors {
+                line.errors.clone()
+            } else {
+                line.score.clone()
+            }
         })
     };
     let write = move |event, errors: bool| {
         let typed = event_target_value(&event);
         form.update(|form| {
             if let Some(line) = form.scores.get_mut(index) {
-                if errors { line.errors = typed } else { line.score = typed }
+                if errors {
+                    line.errors = typed
+                } else {
+                    line.score = typed
+                }
             }
         });
     };
@@ -113,9 +123,7 @@ fn ScoreRow(
             />
         }
     });
-    let last = last.map(|score| {
-        format!("last {}", aimline_core::model::measure::number(score))
-    });
+    let last = last.map(|score| format!("last {}", aimline_core::model::measure::number(score)));
     view! {
         <li class="score-line">
             <span class="score-name">{name.clone()} " " <span class="muted">{measure.clone()}</span></span>

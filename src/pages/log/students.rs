@@ -15,8 +15,15 @@ pub fn StudentsPart(screen: Screen) -> impl IntoView {
     let present = move || {
         form.with(|form| {
             let here = |presence| presence != Presence::Absent;
-            let present = form.students.iter().filter(|line| here(line.presence)).count();
-            format!("{present} of {} here. Tap a name for absent, again for part of the time.", form.students.len())
+            let present = form
+                .students
+                .iter()
+                .filter(|line| here(line.presence))
+                .count();
+            format!(
+                "{present} of {} here. Tap a name for absent, again for part of the time.",
+                form.students.len()
+            )
         })
     };
     view! {
@@ -46,9 +53,8 @@ fn RollLine(screen: Screen, index: usize, student: Id<Student>) -> impl IntoView
         .caseload()
         .with_untracked(|caseload| caseload.get(student).map(Student::name))
         .unwrap_or_default();
-    let presence = Memo::new(move |_| {
-        form.with(|form| form.students.get(index).map(|line| line.presence))
-    });
+    let presence =
+        Memo::new(move |_| form.with(|form| form.students.get(index).map(|line| line.presence)));
     let state = move || match presence.get() {
         Some(Presence::Partial) => "partial",
         Some(Presence::Absent) => "absent",
@@ -79,9 +85,8 @@ fn RollLine(screen: Screen, index: usize, student: Id<Student>) -> impl IntoView
 fn Exception(screen: Screen, index: usize) -> impl IntoView {
     let form = screen.form;
     let line = move |form: &aimline_core::log_form::LogForm| form.students.get(index).cloned();
-    let is_partial = move || {
-        form.with(|form| line(form).is_some_and(|line| line.presence == Presence::Partial))
-    };
+    let is_partial =
+        move || form.with(|form| line(form).is_some_and(|line| line.presence == Presence::Partial));
     let minutes = move || form.with(|form| line(form).map(|line| line.minutes));
     let set_minutes = move |event| {
         let typed = event_target_value(&event);
@@ -113,7 +118,9 @@ fn Exception(screen: Screen, index: usize) -> impl IntoView {
     };
     let set_reason = move |event| {
         let chosen = event_target_value(&event).parse::<usize>().ok();
-        let Some(reason) = chosen.and_then(|at| Absence::ALL.get(at)) else { return };
+        let Some(reason) = chosen.and_then(|at| Absence::ALL.get(at)) else {
+            return;
+        };
         form.update(|form| {
             if let Some(line) = form.students.get_mut(index) {
                 line.reason = *reason;
@@ -152,7 +159,10 @@ fn Guest(screen: Screen) -> impl IntoView {
     let caseload = screen.app.caseload();
     let options = Signal::derive(move || {
         let here = screen.form.with(|form| {
-            form.students.iter().map(|line| line.student).collect::<Vec<_>>()
+            form.students
+                .iter()
+                .map(|line| line.student)
+                .collect::<Vec<_>>()
         });
         caseload.with(|caseload| {
             let nobody = (String::new(), "Nobody else".to_owned());
@@ -169,7 +179,9 @@ fn Guest(screen: Screen) -> impl IntoView {
         move |guest, _, _| {
             if let Ok(student) = guest.parse() {
                 screen.app.caseload().with_untracked(|caseload| {
-                    screen.form.update(|form| form.add_student(caseload, student));
+                    screen
+                        .form
+                        .update(|form| form.add_student(caseload, student));
                 });
                 chosen.set(String::new());
             }
@@ -202,7 +214,9 @@ pub fn turn(screen: Screen, index: usize) {
             said = Some((line.student, line.presence));
         }
     });
-    let Some((student, presence)) = said else { return };
+    let Some((student, presence)) = said else {
+        return;
+    };
     let name = app
         .caseload()
         .with_untracked(|caseload| caseload.get(student).map(Student::name))

@@ -28,7 +28,14 @@ pub fn MeetingList(#[prop(into)] meetings: Signal<Vec<Meeting>>, with_date: bool
 #[component]
 fn MeetingRow(meeting: Meeting, with_date: bool) -> impl IntoView {
     let caseload = use_app().caseload();
-    let Meeting { group, slot, date, start, minutes, logged } = meeting;
+    let Meeting {
+        group,
+        slot,
+        date,
+        start,
+        minutes,
+        logged,
+    } = meeting;
     let facts = {
         let caseload = caseload.clone();
         Memo::new(move |_| {
@@ -37,7 +44,9 @@ fn MeetingRow(meeting: Meeting, with_date: bool) -> impl IntoView {
                 let protocol = group.protocol.and_then(|id| caseload.protocol(id));
                 Some((
                     group.name.clone(),
-                    protocol.map(|protocol| protocol.name.clone()).unwrap_or_default(),
+                    protocol
+                        .map(|protocol| protocol.name.clone())
+                        .unwrap_or_default(),
                     group.next_lesson.clone(),
                     group.members_on(date).len(),
                 ))
@@ -68,9 +77,7 @@ fn MeetingRow(meeting: Meeting, with_date: bool) -> impl IntoView {
         None => {
             let target = LogTarget::Slot { group, slot, date };
             let href = Route::Log(target).to_string();
-            let label = Signal::derive(move || {
-                format!("Log {}", name().unwrap_or_default())
-            });
+            let label = Signal::derive(move || format!("Log {}", name().unwrap_or_default()));
             view! { <ButtonLink kind=ButtonKind::Primary href label>"Log"</ButtonLink> }.into_any()
         }
     };
@@ -95,9 +102,10 @@ fn LoggedState(session: Id<Session>) -> impl IntoView {
         caseload.with(|caseload| {
             caseload.get(session).map(|session| match session.outcome {
                 Outcome::Held { minutes } => (Tone::Good, format!("Logged, {minutes} min")),
-                Outcome::NotHeld { reason } => {
-                    (Tone::Neutral, format!("Not held: {}", reason.label().to_lowercase()))
-                }
+                Outcome::NotHeld { reason } => (
+                    Tone::Neutral,
+                    format!("Not held: {}", reason.label().to_lowercase()),
+                ),
             })
         })
     });
@@ -117,7 +125,14 @@ pub fn OtherSessions() -> impl IntoView {
         caseload.with(|caseload| {
             today::other_sessions_on(caseload, day.get())
                 .into_iter()
-                .map(|(id, session)| (id, session.start, session.who, caseload.name_of(session.who)))
+                .map(|(id, session)| {
+                    (
+                        id,
+                        session.start,
+                        session.who,
+                        caseload.name_of(session.who),
+                    )
+                })
                 .collect::<Vec<_>>()
         })
     });
@@ -159,22 +174,25 @@ pub fn LogOneToOne() -> impl IntoView {
     let app = use_app();
     let caseload = app.caseload();
     let chosen = RwSignal::new(String::new());
-    let options = Signal::derive(move || {
-        caseload.with(|caseload| {
-            let nobody = (String::new(), "Choose…".to_owned());
-            let groups = caseload
-                .active_groups()
-                .into_iter()
-                .map(|(id, group)| (format!("group/{id}"), group.name.clone()));
-            let students = caseload
-                .active_students()
-                .into_iter()
-                .map(|(id, student): (Id<Student>, _)| {
-                    (format!("student/{id}"), student.sort_name())
-                });
-            std::iter::once(nobody).chain(groups).chain(students).collect()
-        })
-    });
+    let options =
+        Signal::derive(move || {
+            caseload.with(|caseload| {
+                let nobody = (String::new(), "Choose…".to_owned());
+                let groups = caseload
+                    .active_groups()
+                    .into_iter()
+                    .map(|(id, group)| (format!("group/{id}"), group.name.clone()));
+                let students = caseload.active_students().into_iter().map(
+                    |(id, student): (Id<Student>, _)| {
+                        (format!("student/{id}"), student.sort_name())
+                    },
+                );
+                std::iter::once(nobody)
+                    .chain(groups)
+                    .chain(students)
+                    .collect()
+            })
+        });
     let open = move || {
         let today = app.today().get_untracked();
         if let Some(target) = target_of(&chosen.get_untracked(), today) {
@@ -194,7 +212,13 @@ pub fn LogOneToOne() -> impl IntoView {
 fn target_of(chosen: &str, date: jiff::civil::Date) -> Option<LogTarget> {
     let (kind, id) = chosen.split_once('/')?;
     match kind {
-        "group" => Some(LogTarget::Group { group: id.parse().ok()?, date }),
-        _ => Some(LogTarget::Student { student: id.parse().ok()?, date }),
+        "group" => Some(LogTarget::Group {
+            group: id.parse().ok()?,
+            date,
+        }),
+        _ => Some(LogTarget::Student {
+            student: id.parse().ok()?,
+            date,
+        }),
     }
 }

@@ -77,9 +77,8 @@ fn NoMeetings() -> impl IntoView {
     let (caseload, day) = (app.caseload(), app.today());
     move || {
         let day = day.get();
-        let closed = caseload.with(|caseload| {
-            caseload.calendar().no_school(day).map(str::to_owned)
-        });
+        let closed =
+            caseload.with(|caseload| caseload.calendar().no_school(day).map(str::to_owned));
         let has_schedule = caseload.with(|caseload| {
             caseload
                 .active_groups()

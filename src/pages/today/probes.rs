@@ -32,7 +32,9 @@ pub fn ProbesDue() -> impl IntoView {
                     (
                         due,
                         name.unwrap_or_default(),
-                        measure.map(|measure| measure.short_name.clone()).unwrap_or_default(),
+                        measure
+                            .map(|measure| measure.short_name.clone())
+                            .unwrap_or_default(),
                         since,
                     )
                 })

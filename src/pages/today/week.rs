@@ -11,9 +11,8 @@ use crate::state::use_app;
 pub fn Week() -> impl IntoView {
     let app = use_app();
     let (caseload, day) = (app.caseload(), app.today());
-    let minutes = Memo::new(move |_| {
-        caseload.with(|caseload| today::week_minutes(caseload, day.get()))
-    });
+    let minutes =
+        Memo::new(move |_| caseload.with(|caseload| today::week_minutes(caseload, day.get())));
     view! {
         <Section title="This week so far">
             {move || {
@@ -31,7 +30,11 @@ pub fn Week() -> impl IntoView {
 
 #[component]
 fn Bar(label: &'static str, part: u32, whole: u32, of: &'static str) -> impl IntoView {
-    let share = if whole == 0 { 0.0 } else { 100.0 * f64::from(part) / f64::from(whole) };
+    let share = if whole == 0 {
+        0.0
+    } else {
+        100.0 * f64::from(part) / f64::from(whole)
+    };
     view! {
         <div class="week-bar">
             <p>

@@ -36,7 +36,9 @@ pub fn save_no_school(
     for closed in days {
         let closed = closed.checked()?;
         if !calendar.no_school.values().any(|known| *known == closed) {
-            calendar.no_school.set(context.id(), context.stamp(), closed);
+            calendar
+                .no_school
+                .set(context.id(), context.stamp(), closed);
         }
     }
     to.set(CALENDAR, calendar, context);

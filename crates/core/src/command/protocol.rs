@@ -63,7 +63,9 @@ pub fn freeze(
         used_since: Some(day),
         ..version.clone()
     };
-    protocol.versions.set(used.version, context.stamp(), version);
+    protocol
+        .versions
+        .set(used.version, context.stamp(), version);
     to.set(used.protocol, protocol, context);
     Ok(())
 }
@@ -77,7 +79,9 @@ fn found(to: &Changes<'_>, id: Id<Protocol>) -> Result<Protocol, Rejected> {
 
 /// Changes the version in force while nobody used it, else adds the next one.
 fn set_version(protocol: &mut Protocol, version: ProtocolVersion, context: &mut Context) {
-    let current = protocol.current().map(|(id, version)| (id, version.clone()));
+    let current = protocol
+        .current()
+        .map(|(id, version)| (id, version.clone()));
     let (id, number) = match &current {
         Some((_, current)) if same_wording(current, &version) => return,
         Some((id, current)) if !current.is_frozen() => (*id, current.number),

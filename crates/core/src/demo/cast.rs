@@ -77,7 +77,11 @@ const fn role(
 
 const fn told(role: Role, story: Story) -> Role {
     Role {
-        attends: if matches!(story, Story::MinutesNotDelivered) { 0.42 } else { 0.97 },
+        attends: if matches!(story, Story::MinutesNotDelivered) {
+            0.42
+        } else {
+            0.97
+        },
         story,
         ..role
     }
@@ -113,7 +117,10 @@ pub const GROUPS: &[Class] = &[
             role(("Lena", "Kowalczyk"), 5, "Ms. Tran", 66.0, 0.7, 0.8, 8.0),
             Role {
                 measure: Some(library::INCIDENTS),
-                ..told(role(("Mateo", "Rivas"), 3, "Ms. Adler", 11.0, -0.55, -0.3, 1.3), Story::LowerIsBetter)
+                ..told(
+                    role(("Mateo", "Rivas"), 3, "Ms. Adler", 11.0, -0.55, -0.3, 1.3),
+                    Story::LowerIsBetter,
+                )
             },
         ],
     },
@@ -129,7 +136,10 @@ pub const GROUPS: &[Class] = &[
         roles: &[
             role(("Amara", "Diallo"), 2, "Ms. Adler", 38.0, 1.6, 1.5, 5.0),
             role(("Noah", "Brandt"), 2, "Ms. Adler", 41.0, 1.2, 1.4, 6.0),
-            told(role(("Priya", "Raman"), 2, "Mr. Osei", 35.0, 1.5, 1.5, 5.0), Story::JustStarted),
+            told(
+                role(("Priya", "Raman"), 2, "Mr. Osei", 35.0, 1.5, 1.5, 5.0),
+                Story::JustStarted,
+            ),
             role(("Tomás", "Echeverría"), 2, "Mr. Osei", 33.0, 1.4, 1.5, 6.0),
             role(("Ruby", "Castellano"), 2, "Ms. Adler", 44.0, 1.7, 1.4, 5.0),
         ],
@@ -144,10 +154,22 @@ pub const GROUPS: &[Class] = &[
         material: "Grade 3 passages",
         missed_steps: 0.05,
         roles: &[
-            told(role(("Elena", "Vasquez"), 3, "Ms. Tran", 62.0, 2.2, 1.4, 5.0), Story::Responder),
-            told(role(("Caleb", "Osgood"), 3, "Ms. Tran", 57.0, 0.25, 1.4, 4.0), Story::NonResponder),
-            told(role(("Sofia", "Lindqvist"), 3, "Ms. Adler", 60.0, 0.5, 1.4, 5.0), Story::MinutesNotDelivered),
-            told(role(("Andre", "Baptiste"), 3, "Ms. Tran", 64.0, 1.3, 1.4, 17.0), Story::TooNoisy),
+            told(
+                role(("Elena", "Vasquez"), 3, "Ms. Tran", 62.0, 2.2, 1.4, 5.0),
+                Story::Responder,
+            ),
+            told(
+                role(("Caleb", "Osgood"), 3, "Ms. Tran", 57.0, 0.25, 1.4, 4.0),
+                Story::NonResponder,
+            ),
+            told(
+                role(("Sofia", "Lindqvist"), 3, "Ms. Adler", 60.0, 0.5, 1.4, 5.0),
+                Story::MinutesNotDelivered,
+            ),
+            told(
+                role(("Andre", "Baptiste"), 3, "Ms. Tran", 64.0, 1.3, 1.4, 17.0),
+                Story::TooNoisy,
+            ),
         ],
     },
     Class {
@@ -160,10 +182,29 @@ pub const GROUPS: &[Class] = &[
         material: "Grade 4 passages",
         missed_steps: 0.42,
         roles: &[
-            told(role(("Grace", "Abernathy"), 4, "Mr. Osei", 78.0, 0.4, 1.2, 5.0), Story::PoorFidelity),
+            told(
+                role(("Grace", "Abernathy"), 4, "Mr. Osei", 78.0, 0.4, 1.2, 5.0),
+                Story::PoorFidelity,
+            ),
             role(("Yusuf", "Karimi"), 4, "Mr. Osei", 82.0, 0.9, 1.1, 7.0),
-            role(("Hannah", "Petersen"), 4, "Ms. Lindgren", 75.0, 0.8, 1.2, 6.0),
-            role(("Anastasia-Guadalupe", "Montgomery-Villanueva"), 4, "Ms. Lindgren", 80.0, 1.0, 1.1, 6.0),
+            role(
+                ("Hannah", "Petersen"),
+                4,
+                "Ms. Lindgren",
+                75.0,
+                0.8,
+                1.2,
+                6.0,
+            ),
+            role(
+                ("Anastasia-Guadalupe", "Montgomery-Villanueva"),
+                4,
+                "Ms. Lindgren",
+                80.0,
+                1.0,
+                1.1,
+                6.0,
+            ),
         ],
     },
     Class {
@@ -176,7 +217,10 @@ pub const GROUPS: &[Class] = &[
         material: "Grade 3 mixed facts",
         missed_steps: 0.08,
         roles: &[
-            told(role(("Dev", "Malhotra"), 3, "Ms. Adler", 14.0, 0.95, 0.45, 2.2), Story::Exit),
+            told(
+                role(("Dev", "Malhotra"), 3, "Ms. Adler", 14.0, 0.95, 0.45, 2.2),
+                Story::Exit,
+            ),
             role(("Olivia", "Fenwick"), 3, "Ms. Tran", 12.0, 0.5, 0.5, 2.5),
             role(("Kofi", "Mensah"), 3, "Ms. Tran", 10.0, 0.6, 0.5, 2.5),
             role(("Mia", "Delacroix"), 3, "Ms. Adler", 13.0, 0.35, 0.5, 3.0),
@@ -193,7 +237,15 @@ pub const GROUPS: &[Class] = &[
         missed_steps: 0.10,
         roles: &[
             role(("Jonah", "Sutter"), 5, "Ms. Lindgren", 16.0, 0.5, 0.5, 2.5),
-            role(("Aaliyah", "Norwood"), 5, "Ms. Lindgren", 18.0, 0.6, 0.5, 2.5),
+            role(
+                ("Aaliyah", "Norwood"),
+                5,
+                "Ms. Lindgren",
+                18.0,
+                0.6,
+                0.5,
+                2.5,
+            ),
             role(("Viktor", "Halloran"), 5, "Mr. Osei", 15.0, 0.3, 0.5, 3.0),
             role(("Chloe", "Nakamura"), 5, "Mr. Osei", 17.0, 0.55, 0.5, 2.5),
         ],

@@ -41,7 +41,9 @@ impl Demo {
 
     fn meet(&mut self, index: usize, class: &Class, day: Date) {
         let calendar = self.caseload.calendar();
-        let Some(group) = self.caseload.get(class.group) else { return };
+        let Some(group) = self.caseload.get(class.group) else {
+            return;
+        };
         let Some((slot, planned)) = group
             .slots_on(day)
             .first()
@@ -70,8 +72,16 @@ impl Demo {
         if held {
             self.fill(index, class, day, planned, &mut session);
         } else {
-            let reasons = [NotHeld::InterventionistPulled, NotHeld::SchoolEvent, NotHeld::Testing];
-            let reason = self.chance.pick(&reasons).copied().unwrap_or(NotHeld::Other);
+            let reasons = [
+                NotHeld::InterventionistPulled,
+                NotHeld::SchoolEvent,
+                NotHeld::Testing,
+            ];
+            let reason = self
+                .chance
+                .pick(&reasons)
+                .copied()
+                .unwrap_or(NotHeld::Other);
             session.outcome = Outcome::NotHeld { reason };
         }
         let stamp = self.context.stamp();
@@ -83,16 +93,30 @@ impl Demo {
         }
         let id = self.context.id();
         let probe_day = class.cast.weekdays.first() == Some(&day.weekday())
-            || (day.weekday() == Weekday::Tuesday && !class.cast.weekdays.contains(&Weekday::Monday));
+            || (day.weekday() == Weekday::Tuesday
+                && !class.cast.weekdays.contains(&Weekday::Monday));
         if held && probe_day {
             self.probe(class, day, id, &session.attendance);
         }
         self.caseload.sessions.set(id, stamp, session);
     }
 
-    fn fill(&mut self, index: usize, class: &Class, day: Date, planned: u16, session: &mut Session) {
-        let shorter = if self.chance.happens(0.18) { 5.min(planned / 3) } else { 0 };
-        session.outcome = Outcome::Held { minutes: planned - shorter };
+    fn fill(
+        &mut self,
+        index: usize,
+        class: &Class,
+        day: Date,
+        planned: u16,
+        session: &mut Session,
+    ) {
+        let shorter = if self.chance.happens(0.18) {
+            5.min(planned / 3)
+        } else {
+            0
+        };
+        session.outcome = Outcome::Held {
+            minutes: planned - shorter,
+        };
         if self.chance.happens(0.3) {
             session.note = self.chance.pick(NOTES).copied().unwrap_or_default().into();
         }
@@ -104,10 +128,16 @@ impl Demo {
             && day.weekday() == Weekday::Wednesday;
         if visited {
             let mut seen = own.clone();
-            seen.rater = Rater::Observer { role: "Reading coach".into() };
+            seen.rater = Rater::Observer {
+                role: "Reading coach".into(),
+            };
             // The two see most steps alike.
             if let Some(mark) = seen.marks.values_mut().next_back() {
-                *mark = if *mark == Mark::Done { Mark::Missed } else { Mark::Done };
+                *mark = if *mark == Mark::Done {
+                    Mark::Missed
+                } else {
+                    Mark::Done
+                };
             }
             session.checklists.set(Id::built_in(2), stamp, seen);
         }
@@ -146,7 +176,9 @@ impl Demo {
 
     fn attendance(&mut self, held: bool, attends: f64, story: Story, planned: u16) -> Attendance {
         if !held {
-            return Attendance::Absent { reason: Absence::Other };
+            return Attendance::Absent {
+                reason: Absence::Other,
+            };
         }
         if self.chance.happens(attends) {
             if self.chance.happens(0.05) {
@@ -177,9 +209,13 @@ impl Demo {
             if !attendance.contains(*student) || (absent && self.chance.happens(0.2)) {
                 continue;
             }
-            let Some(plan) = self.caseload.plans.get(*plan_id) else { continue };
+            let Some(plan) = self.caseload.plans.get(*plan_id) else {
+                continue;
+            };
             let weeks = f64::from((day - plan.start).get_days()) / 7.0;
-            let Some(measure) = self.caseload.measure(plan.measure).cloned() else { continue };
+            let Some(measure) = self.caseload.measure(plan.measure).cloned() else {
+                continue;
+            };
             let wanted = role.level + role.growth * weeks + role.noise * self.chance.normal();
             let probe = self.scored(&measure, wanted, day, (!absent).then_some(session));
             let (id, stamp) = (self.context.id(), self.context.stamp());
@@ -196,7 +232,9 @@ impl Demo {
         date: Date,
         session: Option<Id<Session>>,
     ) -> Probe {
-        let score = wanted.round().clamp(measure.lowest.max(0.0), measure.highest);
+        let score = wanted
+            .round()
+            .clamp(measure.lowest.max(0.0), measure.highest);
         let errors = (measure.scoring == Scoring::CorrectAndErrors)
             .then(|| (score * 0.05 + 1.0 + self.chance.normal()).round().max(0.0));
         Probe {
@@ -213,7 +251,9 @@ impl Demo {
         let stamp = self.context.stamp();
         for class in classes {
             let used = class.protocol;
-            let Some(protocol) = self.caseload.protocol(used.protocol) else { continue };
+            let Some(protocol) = self.caseload.protocol(used.protocol) else {
+                continue;
+            };
             let mut protocol = protocol.clone();
             if let Some(version) = protocol.versions.get_mut(used.version) {
                 version.used_since.get_or_insert(self.start);

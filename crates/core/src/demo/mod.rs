@@ -146,8 +146,15 @@ impl Demo {
         let student = Student {
             given_name: given.into(),
             family_name: family.into(),
-            grade: role.grade.and_then(Grade::number).or(Some(Grade::KINDERGARTEN)),
-            tier: Some(if matches!(role.story, Story::NonResponder) { 3 } else { 2 }),
+            grade: role
+                .grade
+                .and_then(Grade::number)
+                .or(Some(Grade::KINDERGARTEN)),
+            tier: Some(if matches!(role.story, Story::NonResponder) {
+                3
+            } else {
+                2
+            }),
             teacher: role.teacher.into(),
             school_id: format!("D{number:03}"),
             guardians: vec![Guardian {
@@ -158,7 +165,9 @@ impl Demo {
             ..Student::default()
         };
         let id = self.context.id();
-        self.caseload.students.set(id, self.context.stamp(), student);
+        self.caseload
+            .students
+            .set(id, self.context.stamp(), student);
         id
     }
 
@@ -236,7 +245,11 @@ mod tests {
         assert_eq!(demo.students.len(), 24);
         assert_eq!(demo.groups.len(), 6);
         assert_eq!(demo.protocols.len(), 5);
-        assert!((250..450).contains(&demo.sessions.len()), "{}", demo.sessions.len());
+        assert!(
+            (250..450).contains(&demo.sessions.len()),
+            "{}",
+            demo.sessions.len()
+        );
         assert_eq!(documents(today), documents(today));
         let mut read = Caseload::default();
         for (key, body) in documents(today) {
@@ -251,7 +264,11 @@ mod tests {
         let mut day = date(2026, 1, 1);
         for _ in 0..60 {
             let demo = caseload(day);
-            assert!(demo.plans.values().all(|plan| plan.probes.values().all(|p| p.date < day)));
+            assert!(
+                demo.plans
+                    .values()
+                    .all(|plan| plan.probes.values().all(|p| p.date < day))
+            );
             day = shifted(day, 6);
         }
     }

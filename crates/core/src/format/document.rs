@@ -162,7 +162,11 @@ fn decode_one<R: Record>(key: &str, body: &str) -> Result<(Id<R>, Entry<R>), For
     };
     let entry: Entry<R> =
         serde_json::from_str(body).map_err(|error| unreadable(error.to_string()))?;
-    if entry.value.as_ref().is_some_and(|record| record.key(id) != key) {
+    if entry
+        .value
+        .as_ref()
+        .is_some_and(|record| record.key(id) != key)
+    {
         return Err(unreadable("it lies under a key that is not its own".into()));
     }
     Ok((id, entry))
@@ -173,7 +177,13 @@ fn decode_one<R: Record>(key: &str, body: &str) -> Result<(Id<R>, Entry<R>), For
 fn latest_stamp(body: &str) -> Stamp {
     const FIELD: &str = "\"stamp\":\"";
     body.match_indices(FIELD)
-        .filter_map(|(at, _)| body.get(at + FIELD.len()..)?.split('"').next()?.parse().ok())
+        .filter_map(|(at, _)| {
+            body.get(at + FIELD.len()..)?
+                .split('"')
+                .next()?
+                .parse()
+                .ok()
+        })
         .max()
         .unwrap_or_default()
 }

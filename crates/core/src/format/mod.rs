@@ -2,6 +2,6 @@
 
 pub mod backup;
 pub mod document;
+pub mod no_school;
 pub mod roster;
 pub mod zip;
-pub mod no_school;

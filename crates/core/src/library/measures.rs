@@ -40,7 +40,9 @@ pub fn measure(id: Id<Measure>) -> Option<&'static Measure> {
 /// The built-in measures, in the order in which they are offered.
 pub fn measures() -> impl Iterator<Item = (Id<Measure>, &'static Measure)> {
     static ALL: OnceLock<Vec<(Id<Measure>, Measure)>> = OnceLock::new();
-    ALL.get_or_init(all).iter().map(|(id, measure)| (*id, measure))
+    ALL.get_or_init(all)
+        .iter()
+        .map(|(id, measure)| (*id, measure))
 }
 
 fn all() -> Vec<(Id<Measure>, Measure)> {
@@ -52,7 +54,13 @@ fn all() -> Vec<(Id<Measure>, Measure)> {
                 scoring: Scoring::CorrectAndErrors,
                 // Christ & Silberglitt 2007: 5 to 15, about 10 in the middle.
                 standard_error: Some(10.0),
-                ..reading("Oral reading fluency", "ORF", "words correct per minute", 300.0, minute)
+                ..reading(
+                    "Oral reading fluency",
+                    "ORF",
+                    "words correct per minute",
+                    300.0,
+                    minute,
+                )
             },
         ),
         (
@@ -79,16 +87,34 @@ fn all() -> Vec<(Id<Measure>, Measure)> {
             WORD_READING,
             Measure {
                 scoring: Scoring::CorrectAndErrors,
-                ..reading("Word reading fluency", "WRF", "words correct per minute", 150.0, minute)
+                ..reading(
+                    "Word reading fluency",
+                    "WRF",
+                    "words correct per minute",
+                    150.0,
+                    minute,
+                )
             },
         ),
         (
             PHONEMIC_SEGMENTATION,
-            reading("Phonemic segmentation fluency", "PSF", "sounds per minute", 120.0, minute),
+            reading(
+                "Phonemic segmentation fluency",
+                "PSF",
+                "sounds per minute",
+                120.0,
+                minute,
+            ),
         ),
         (
             LETTER_NAMING,
-            reading("Letter naming fluency", "LNF", "letters per minute", 150.0, minute),
+            reading(
+                "Letter naming fluency",
+                "LNF",
+                "letters per minute",
+                150.0,
+                minute,
+            ),
         ),
         (
             MAZE,
@@ -96,7 +122,13 @@ fn all() -> Vec<(Id<Measure>, Measure)> {
                 scoring: Scoring::MazeAdjusted,
                 fractional: true,
                 lowest: -30.0,
-                ..reading("Maze, adjusted", "Maze", "points in three minutes", 80.0, Some(180))
+                ..reading(
+                    "Maze, adjusted",
+                    "Maze",
+                    "points in three minutes",
+                    80.0,
+                    Some(180),
+                )
             },
         ),
         (
@@ -128,7 +160,13 @@ fn all() -> Vec<(Id<Measure>, Measure)> {
         ),
         (
             CHECK_IN_CHECK_OUT,
-            behavior("Check-in/check-out: points earned", "CICO", "% of points", 100.0, Direction::Increase),
+            behavior(
+                "Check-in/check-out: points earned",
+                "CICO",
+                "% of points",
+                100.0,
+                Direction::Increase,
+            ),
         ),
         (
             BEHAVIOR_RATING,
@@ -145,7 +183,13 @@ fn all() -> Vec<(Id<Measure>, Measure)> {
         ),
         (
             INCIDENTS,
-            behavior("Incidents", "Incidents", "incidents a week", 100.0, Direction::Decrease),
+            behavior(
+                "Incidents",
+                "Incidents",
+                "incidents a week",
+                100.0,
+                Direction::Decrease,
+            ),
         ),
     ]
 }

@@ -194,9 +194,14 @@ pub fn protocol(id: Id<Protocol>) -> Option<&'static Protocol> {
 /// The starter protocols.
 pub fn protocols() -> impl Iterator<Item = (Id<Protocol>, &'static Protocol)> {
     static ALL: OnceLock<Vec<(Id<Protocol>, Protocol)>> = OnceLock::new();
-    ALL.get_or_init(|| (1..).zip(STARTERS).map(|(number, starter)| starter.protocol(number)).collect())
-        .iter()
-        .map(|(id, protocol)| (*id, protocol))
+    ALL.get_or_init(|| {
+        (1..)
+            .zip(STARTERS)
+            .map(|(number, starter)| starter.protocol(number))
+            .collect()
+    })
+    .iter()
+    .map(|(id, protocol)| (*id, protocol))
 }
 
 /// The id of the starter with a number from 1 on.
@@ -210,7 +215,10 @@ impl Starter {
         let version = ProtocolVersion {
             number: 1,
             summary: self.summary.into(),
-            steps: (1..).zip(self.steps).map(|(at, text)| step(number, at, text)).collect(),
+            steps: (1..)
+                .zip(self.steps)
+                .map(|(at, text)| step(number, at, text))
+                .collect(),
             dose: Dose {
                 minutes,
                 days_per_week,

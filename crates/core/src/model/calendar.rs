@@ -70,7 +70,11 @@ impl SchoolYear {
     /// From the middle of August to the first week of June: what most districts in the United
     /// States keep, until the person sets their own.
     pub fn usual(day: Date) -> Self {
-        let starts = if day.month() >= 7 { day.year() } else { day.year() - 1 };
+        let starts = if day.month() >= 7 {
+            day.year()
+        } else {
+            day.year() - 1
+        };
         Self {
             first: date(starts, 8, 15),
             last: date(starts + 1, 6, 5),
@@ -110,7 +114,10 @@ impl NoSchool {
         if self.last < self.first {
             return Err(Rejected::field(
                 "last",
-                format!("The last day is {}; it cannot be before {}.", self.last, self.first),
+                format!(
+                    "The last day is {}; it cannot be before {}.",
+                    self.last, self.first
+                ),
             ));
         }
         Ok(self)
@@ -136,7 +143,9 @@ mod tests {
             last: date(2026, 10, 9),
             label: "Fall break".into(),
         };
-        calendar.no_school.set(Id::built_in(1), Stamp::default(), fall_break);
+        calendar
+            .no_school
+            .set(Id::built_in(1), Stamp::default(), fall_break);
         for (day, why) in [
             (date(2026, 10, 7), None),
             (date(2026, 10, 8), Some("Fall break")),
@@ -147,7 +156,10 @@ mod tests {
             assert_eq!(calendar.no_school(day), why, "{day}");
         }
         let before = calendar.school_days_before(date(2026, 10, 13), 3);
-        assert_eq!(before, [date(2026, 10, 12), date(2026, 10, 7), date(2026, 10, 6)]);
+        assert_eq!(
+            before,
+            [date(2026, 10, 12), date(2026, 10, 7), date(2026, 10, 6)]
+        );
     }
 
     #[test]

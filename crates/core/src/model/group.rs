@@ -160,8 +160,12 @@ mod tests {
         let stamp = Stamp::default();
         let monday = date(2026, 10, 5);
         let until = Some(date(2026, 10, 9));
-        group.members.set(Id::built_in(10), stamp, stay(anna, monday, until));
-        group.members.set(Id::built_in(11), stamp, stay(ben, date(2026, 10, 9), None));
+        group
+            .members
+            .set(Id::built_in(10), stamp, stay(anna, monday, until));
+        group
+            .members
+            .set(Id::built_in(11), stamp, stay(ben, date(2026, 10, 9), None));
         for (day, expected) in [
             (date(2026, 10, 4), vec![]),
             (monday, vec![anna]),

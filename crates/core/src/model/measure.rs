@@ -92,7 +92,11 @@ impl Measure {
         }
         let steps = if self.fractional { 2.0 } else { 1.0 };
         if (score * steps).fract().abs() > 1e-9 {
-            let allowed = if self.fractional { "whole and half" } else { "whole" };
+            let allowed = if self.fractional {
+                "whole and half"
+            } else {
+                "whole"
+            };
             return Some(format!(
                 "{} was given; {} takes {allowed} numbers.",
                 number(score),
@@ -116,7 +120,10 @@ impl Measure {
             self.short_name.clone_from(&self.name);
         }
         if self.unit.is_empty() {
-            rejected.add("unit", "Enter what is counted, such as “words correct per minute”.");
+            rejected.add(
+                "unit",
+                "Enter what is counted, such as “words correct per minute”.",
+            );
         }
         if !(self.lowest.is_finite() && self.highest.is_finite() && self.lowest < self.highest) {
             rejected.add(
@@ -128,8 +135,14 @@ impl Measure {
                 ),
             );
         }
-        if self.standard_error.is_some_and(|sem| !(sem.is_finite() && sem > 0.0)) {
-            rejected.add("standard_error", "The standard error must be larger than 0.");
+        if self
+            .standard_error
+            .is_some_and(|sem| !(sem.is_finite() && sem > 0.0))
+        {
+            rejected.add(
+                "standard_error",
+                "The standard error must be larger than 0.",
+            );
         }
         rejected.or(self)
     }
@@ -142,7 +155,11 @@ pub fn number(value: f64) -> String {
     }
     let text = format!("{value:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".into() } else { text.into() }
+    if text == "-0" {
+        "0".into()
+    } else {
+        text.into()
+    }
 }
 
 #[cfg(test)]
@@ -179,7 +196,10 @@ mod tests {
         ] {
             assert_eq!(maze().objection(score).is_none(), fine, "{score}");
         }
-        assert_eq!(maze().objection(61.0).unwrap(), "61 was given; Maze allows 0 to 60.");
+        assert_eq!(
+            maze().objection(61.0).unwrap(),
+            "61 was given; Maze allows 0 to 60."
+        );
     }
 
     #[test]

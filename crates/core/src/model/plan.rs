@@ -60,9 +60,14 @@ pub struct Goal {
 pub enum GoalSource {
     ByHand,
     /// A published benchmark for a grade and season.
-    Benchmark { set: String },
+    Benchmark {
+        set: String,
+    },
     /// Baseline + weekly growth of a reference set x weeks.
-    NormGrowth { set: String, per_week: f64 },
+    NormGrowth {
+        set: String,
+        per_week: f64,
+    },
 }
 
 /// One administration of the measure.
@@ -120,7 +125,8 @@ impl Plan {
         let Some(last) = self.last_probe() else {
             return Some(self.start);
         };
-        last.checked_add(jiff::Span::new().days(self.probe_every)).ok()
+        last.checked_add(jiff::Span::new().days(self.probe_every))
+            .ok()
     }
 
     /// # Errors

@@ -97,7 +97,9 @@ impl Subject {
 impl Protocol {
     /// The version in force: that with the highest number.
     pub fn current(&self) -> Option<(Id<ProtocolVersion>, &ProtocolVersion)> {
-        self.versions.iter().max_by_key(|(_, version)| version.number)
+        self.versions
+            .iter()
+            .max_by_key(|(_, version)| version.number)
     }
 
     pub fn is_active(&self) -> bool {
@@ -162,10 +164,25 @@ impl Dose {
                 );
             }
         };
-        range("minutes", "Minutes a session", self.minutes, 1..=super::group::LONGEST_SESSION);
-        range("days_per_week", "Days a week", self.days_per_week.into(), 1..=5);
+        range(
+            "minutes",
+            "Minutes a session",
+            self.minutes,
+            1..=super::group::LONGEST_SESSION,
+        );
+        range(
+            "days_per_week",
+            "Days a week",
+            self.days_per_week.into(),
+            1..=5,
+        );
         range("weeks", "Weeks", self.weeks.into(), 1..=52);
-        range("smallest_group", "Smallest group", self.smallest_group.into(), 1..=30);
+        range(
+            "smallest_group",
+            "Smallest group",
+            self.smallest_group.into(),
+            1..=30,
+        );
         range(
             "largest_group",
             "Largest group",
@@ -220,6 +237,9 @@ mod tests {
                 .versions
                 .set(Id::built_in(number.into()), Stamp::default(), version);
         }
-        assert_eq!(protocol.current().map(|(_, version)| version.number), Some(2));
+        assert_eq!(
+            protocol.current().map(|(_, version)| version.number),
+            Some(2)
+        );
     }
 }

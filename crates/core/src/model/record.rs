@@ -3,9 +3,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{
-    Calendar, Entries, Group, Id, Measure, Plan, Protocol, Session, Settings, Student,
-};
+use super::{Calendar, Entries, Group, Id, Measure, Plan, Protocol, Session, Settings, Student};
 use crate::caseload::Caseload;
 
 /// A kind of document. Keys read `kind/id`, or `kind/date/id` where a school year is a key range.

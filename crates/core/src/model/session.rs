@@ -220,7 +220,9 @@ impl Mark {
             Self::Done => "Done",
             Self::Missed => "Missed",
             Self::NotApplicable => "N/A",
-            Self::Adapted(Adaptation { core_kept: true, .. }) => "Adapted",
+            Self::Adapted(Adaptation {
+                core_kept: true, ..
+            }) => "Adapted",
             Self::Adapted(_) => "Adapted, core dropped",
         }
     }
@@ -269,7 +271,10 @@ impl Session {
         if self.date > today {
             rejected.add(
                 "date",
-                format!("The date is {}; a session to come cannot be logged.", self.date),
+                format!(
+                    "The date is {}; a session to come cannot be logged.",
+                    self.date
+                ),
             );
         }
         match self.outcome {
@@ -277,7 +282,9 @@ impl Session {
                 if !(1..=LONGEST_SESSION).contains(&minutes) {
                     rejected.add(
                         "minutes",
-                        format!("{minutes} minutes were given; 1 to {LONGEST_SESSION} are allowed."),
+                        format!(
+                            "{minutes} minutes were given; 1 to {LONGEST_SESSION} are allowed."
+                        ),
                     );
                 }
                 self.check_attendance(minutes, &mut rejected);
@@ -319,7 +326,10 @@ impl Checklist {
         if let Rater::Observer { role } = &self.rater
             && text::line(role).is_empty()
         {
-            rejected.add("rater", "Enter the observer's role, such as “Reading coach”.");
+            rejected.add(
+                "rater",
+                "Enter the observer's role, such as “Reading coach”.",
+            );
         }
         for (id, mark) in &self.marks {
             let Some(step) = version.and_then(|version| version.step(*id)) else {
@@ -329,7 +339,10 @@ impl Checklist {
             if *mark == Mark::NotApplicable && !step.may_not_apply {
                 rejected.add(
                     "checklist",
-                    format!("“{}” always applies: mark it done, missed or adapted.", step.text),
+                    format!(
+                        "“{}” always applies: mark it done, missed or adapted.",
+                        step.text
+                    ),
                 );
             }
         }
@@ -362,7 +375,13 @@ mod tests {
         let reason = Absence::Late;
         let rows = [
             (1, Attendance::Present),
-            (2, Attendance::Partial { minutes: 20, reason }),
+            (
+                2,
+                Attendance::Partial {
+                    minutes: 20,
+                    reason,
+                },
+            ),
             (3, Attendance::Absent { reason }),
         ];
         for (id, attendance) in rows {
@@ -407,8 +426,13 @@ mod tests {
                 marks: [(Id::built_in(step), Mark::NotApplicable)].into(),
                 ..Checklist::default()
             };
-            session.checklists.set(Id::built_in(9), Stamp::default(), checklist);
-            assert_eq!(session.checked(Some(&version), date(2026, 10, 5)).is_ok(), fine);
+            session
+                .checklists
+                .set(Id::built_in(9), Stamp::default(), checklist);
+            assert_eq!(
+                session.checked(Some(&version), date(2026, 10, 5)).is_ok(),
+                fine
+            );
         }
     }
 }

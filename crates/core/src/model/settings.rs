@@ -52,7 +52,10 @@ impl Settings {
             ("adherence_threshold", self.adherence_threshold),
         ] {
             if !(1..=100).contains(&given) {
-                rejected.add(field, format!("{given} % was given; 1 to 100 % is allowed."));
+                rejected.add(
+                    field,
+                    format!("{given} % was given; 1 to 100 % is allowed."),
+                );
             }
         }
         if !(50..=99).contains(&self.confidence) {

@@ -1,12 +1,12 @@
 //! The one place where records become numbers: what is due, dosage, fidelity, series.
 
 pub mod fidelity;
-pub mod timetable;
-pub mod wording;
-pub mod today;
+pub mod phrases;
 pub mod plan_view;
 pub mod row;
 pub mod row_order;
-pub mod teaching;
 pub mod score_entry;
-pub mod phrases;
+pub mod teaching;
+pub mod timetable;
+pub mod today;
+pub mod wording;

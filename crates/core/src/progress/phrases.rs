@@ -18,7 +18,10 @@ pub fn quick_phrases(caseload: &Caseload) -> Vec<String> {
     let names = names(caseload);
     let mut uses: BTreeMap<String, (usize, String)> = BTreeMap::new();
     for session in caseload.sessions.values() {
-        let mut sentences: Vec<&str> = session.note.split_inclusive(['.', '!', '?', '\n']).collect();
+        let mut sentences: Vec<&str> = session
+            .note
+            .split_inclusive(['.', '!', '?', '\n'])
+            .collect();
         sentences.sort_unstable();
         sentences.dedup();
         for sentence in sentences {
@@ -35,7 +38,11 @@ pub fn quick_phrases(caseload: &Caseload) -> Vec<String> {
         .map(|(_, counted)| counted)
         .collect();
     phrases.sort_by(|(a, first), (b, second)| b.cmp(a).then_with(|| first.cmp(second)));
-    phrases.into_iter().take(MOST).map(|(_, phrase)| phrase).collect()
+    phrases
+        .into_iter()
+        .take(MOST)
+        .map(|(_, phrase)| phrase)
+        .collect()
 }
 
 fn names(caseload: &Caseload) -> Vec<String> {
