@@ -38,6 +38,12 @@ extern "C" {
     fn resize(this: &Drawn, options: &JsValue) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
     fn dispose(this: &Drawn) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, js_name = getZr)]
+    fn painter(this: &Drawn) -> Painter;
+
+    type Painter;
+    #[wasm_bindgen(method, catch)]
+    fn flush(this: &Painter) -> Result<(), JsValue>;
 
     type ResizeObserver;
     #[wasm_bindgen(constructor, catch)]
@@ -76,6 +82,10 @@ impl ChartHandle {
         resized: impl Fn(f64) + 'static,
     ) -> Result<Self, ChartError> {
         let library = load().await?;
+        // The person may have left in the meantime; there is nothing to draw into.
+        if !place.is_connected() {
+            return Err(ChartError::NotDrawn);
+        }
         let options = object(&[("renderer", "svg".into())]);
         let drawn = library
             .init(place, &JsValue::NULL, &options)
@@ -114,10 +124,12 @@ impl ChartHandle {
         self.drawn.set_option(&spec, &options).map_err(not_drawn)
     }
 
-    /// Keeps a width, whatever the place's, until [`Self::fit`].
+    /// Keeps a width, whatever the place's, until [`Self::fit`]. It is drawn when this returns:
+    /// the browser prints before it would show another frame.
     pub fn fix_width(&self, pixels: f64) {
         self.fixed.set(true);
         let _ = self.drawn.resize(&object(&[("width", pixels.into())]));
+        let _ = self.drawn.painter().flush();
     }
 
     /// Fits the place again.

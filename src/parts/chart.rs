@@ -12,8 +12,8 @@ use crate::browser::echarts::ChartHandle;
 /// Below this width, in CSS pixels, the drawing is made for a narrow screen.
 const NARROW: f64 = 480.0;
 
-/// The width of a printed page between its margins: a Letter or A4 sheet has at least this.
-const PRINTED: f64 = 680.0;
+/// The width of a card on paper: a Letter or A4 sheet with our margins has at least this.
+const PRINTED: f64 = 660.0;
 
 type Handle = StoredValue<Option<ChartHandle>, LocalStorage>;
 

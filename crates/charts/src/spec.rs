@@ -170,7 +170,7 @@ impl Frame<'_> {
                 "axisLabel": {
                     "hideOverlap": true,
                     // A tick at the turn of a month, or year, is named by it.
-                    "formatter": { "year": "{yyyy}", "month": "{MMM}", "day": "{d} {MMM}" },
+                    "formatter": { "year": "{yyyy}", "month": "{MMM}", "day": "{MMM} {d}" },
                 },
                 "axisLine": { "lineStyle": { "color": color::GRID } },
             },

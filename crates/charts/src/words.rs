@@ -25,12 +25,12 @@ pub(crate) fn decimals(number: f64, places: usize) -> String {
     }
 }
 
-/// 0.8 as "80%".
+/// 0.8 as "80 %".
 pub(crate) fn percent(part: f64) -> String {
-    format!("{}%", value(part * 100.0))
+    format!("{} %", value(part * 100.0))
 }
 
-/// "8 Sep", with the year if it is far from today.
+/// "Sep 8", with the year if it is far from today.
 pub(crate) fn day(date: Date, today: Date) -> String {
     let month = usize::try_from(date.month() - 1)
         .ok()
@@ -38,9 +38,9 @@ pub(crate) fn day(date: Date, today: Date) -> String {
         .copied()
         .unwrap_or_default();
     if days_between(date, today).abs() > DAYS_WITHOUT_YEAR {
-        format!("{} {month} {}", date.day(), date.year())
+        format!("{month} {}, {}", date.day(), date.year())
     } else {
-        format!("{} {month}", date.day())
+        format!("{month} {}", date.day())
     }
 }
 
@@ -88,16 +88,16 @@ mod tests {
         }
         assert_eq!(decimals(1.0, 1), "1.0");
         assert_eq!(decimals(-0.25, 2), "−0.25");
-        assert_eq!(percent(0.8), "80%");
-        assert_eq!(percent(0.975), "97.5%");
+        assert_eq!(percent(0.8), "80 %");
+        assert_eq!(percent(0.975), "97.5 %");
     }
 
     #[test]
     fn a_far_date_has_its_year() {
         let today = date(2026, 12, 1);
-        assert_eq!(day(date(2026, 9, 8), today), "8 Sep");
-        assert_eq!(day(date(2027, 1, 12), today), "12 Jan");
-        assert_eq!(day(date(2025, 9, 8), today), "8 Sep 2025");
+        assert_eq!(day(date(2026, 9, 8), today), "Sep 8");
+        assert_eq!(day(date(2027, 1, 12), today), "Jan 12");
+        assert_eq!(day(date(2025, 9, 8), today), "Sep 8, 2025");
     }
 
     #[test]

@@ -88,7 +88,7 @@ fn threshold_line(
     name_height: f64,
 ) -> Drawing {
     let label = name_label(
-        &format!("{}%", value(view.threshold)),
+        &format!("{} %", value(view.threshold)),
         color::AIM,
         view.threshold,
         name_height,
@@ -158,7 +158,7 @@ fn points(occasions: &[Occasion], name: &str, view: &FidelityView) -> Vec<DataPo
             points.push(gap(occasion.date.yesterday().unwrap_or(occasion.date)));
         }
         let date = day(occasion.date, view.today);
-        let told = format!("{name}\n{date}: {}%", whole(occasion.value));
+        let told = format!("{name}\n{date}: {} %", whole(occasion.value));
         points.push(point(occasion.date, occasion.value, told));
     }
     points

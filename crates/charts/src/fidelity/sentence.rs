@@ -32,7 +32,7 @@ pub fn sentence(view: &FidelityView) -> String {
         day(first, view.today)
     )];
     parts.push(match total.adherence() {
-        Ok(percent) => format!("{}% of steps done as written", whole(percent)),
+        Ok(percent) => format!("{} % of steps done as written", whole(percent)),
         Err(_) => "no step applied, so there is no percentage".to_owned(),
     });
     if total.half > 0 {
@@ -55,7 +55,7 @@ fn by_series(view: &FidelityView, series: &[SeriesFacts]) -> Option<String> {
         return None;
     }
     known.sort_by(|a, b| a.1.total_cmp(&b.1));
-    let told = |(name, percent): &(&str, f64)| format!("{name} {}%", whole(*percent));
+    let told = |(name, percent): &(&str, f64)| format!("{name} {} %", whole(*percent));
     match known.as_slice() {
         [lowest, .., highest] if known.len() > NAMED => Some(format!(
             "by {} from {} to {}",
@@ -84,7 +84,7 @@ fn below(view: &FidelityView, series: &[SeriesFacts]) -> Option<String> {
         .filter(|percent| **percent < view.threshold)
         .count();
     Some(format!(
-        "{below} of {} under {}%",
+        "{below} of {} under {} %",
         count(points.len(), "point"),
         value(view.threshold)
     ))
@@ -113,19 +113,19 @@ mod tests {
             (&[("Phonics", &[])], "No checklists yet."),
             (
                 &[("Phonics", &[(5, 1, 0)])],
-                "1 checklist since 8 Sep; 83% of steps done as written; 0 of 1 point under 80%.",
+                "1 checklist since Sep 8; 83 % of steps done as written; 0 of 1 point under 80 %.",
             ),
             (
                 &[("Phonics", &[(0, 0, 6)])],
-                "1 checklist since 8 Sep; no step applied, so there is no percentage.",
+                "1 checklist since Sep 8; no step applied, so there is no percentage.",
             ),
             (
                 &[
                     ("Phonics", &[(5, 1, 0), (4, 2, 0)]),
                     ("Fluency", &[(6, 0, 0)]),
                 ],
-                "3 checklists since 8 Sep; 83% of steps done as written; \
-                 by protocol: Phonics 75%, Fluency 100%; 1 of 3 points under 80%.",
+                "3 checklists since Sep 8; 83 % of steps done as written; \
+                 by protocol: Phonics 75 %, Fluency 100 %; 1 of 3 points under 80 %.",
             ),
             (
                 &[
@@ -135,8 +135,8 @@ mod tests {
                     ("D", &[(1, 0, 0)]),
                     ("E", &[(3, 1, 0)]),
                 ],
-                "5 checklists since 8 Sep; 67% of steps done as written; \
-                 by protocol from C 0% to D 100%; 3 of 5 points under 80%.",
+                "5 checklists since Sep 8; 67 % of steps done as written; \
+                 by protocol from C 0 % to D 100 %; 3 of 5 points under 80 %.",
             ),
         ];
         for (series, expected) in cases {
@@ -150,7 +150,7 @@ mod tests {
         view.series[0].checklists[0].1.half = 1;
         let told = sentence(&view);
         assert!(
-            told.contains("75% of steps done as written; 1 step counted half;"),
+            told.contains("75 % of steps done as written; 1 step counted half;"),
             "{told}"
         );
         assert_eq!(view.series[0].checklists[0].0, week(0));

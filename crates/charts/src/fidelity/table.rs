@@ -25,7 +25,7 @@ pub fn table(view: &FidelityView) -> Table {
         .into_iter()
         .map(|(date, name, tally)| {
             let adherence = tally.adherence();
-            let percent = adherence.map_or_else(|_| NONE.to_owned(), |p| format!("{}%", whole(p)));
+            let percent = adherence.map_or_else(|_| NONE.to_owned(), |p| format!("{} %", whole(p)));
             let mut row = vec![
                 day(date, view.today),
                 name.to_owned(),
@@ -89,9 +89,9 @@ mod tests {
         assert_eq!(
             table.rows,
             [
-                ["8 Sep", "Phonics", "5", "1", "0", "83%"],
-                ["8 Sep", "Fluency", "6", "0", "1", "100%"],
-                ["15 Sep", "Phonics", "0", "0", "6", "–"],
+                ["Sep 8", "Phonics", "5", "1", "0", "83 %"],
+                ["Sep 8", "Fluency", "6", "0", "1", "100 %"],
+                ["Sep 15", "Phonics", "0", "0", "6", "–"],
             ]
         );
     }
@@ -102,7 +102,7 @@ mod tests {
         view.series[0].checklists[0].1.half = 1;
         assert_eq!(
             table(&view).rows,
-            [["8 Sep", "Phonics", "4", "1", "1", "0", "75%"]]
+            [["Sep 8", "Phonics", "4", "1", "1", "0", "75 %"]]
         );
     }
 }

@@ -63,14 +63,15 @@ impl Layout {
         self.scale.part(difference) * PLOT_HEIGHT
     }
 
-    /// The middle of the time without scores, if a label of `pixels` fits there.
-    pub(super) fn middle_of_future(&self, end: Date, pixels: f64) -> Option<Date> {
+    /// A day well into the time without scores, if that is `pixels` long: clear of the label
+    /// at its beginning.
+    pub(super) fn day_to_come(&self, end: Date, pixels: f64) -> Option<Date> {
         let last = self.last_score.unwrap_or(self.from).max(self.from);
         if self.pixels_right(last, end) < pixels {
             return None;
         }
-        let half = days_between(last, end) / 2;
-        last.checked_add(half.days()).ok()
+        let most = days_between(last, end) * 3 / 4;
+        last.checked_add(most.days()).ok()
     }
 }
 

@@ -262,25 +262,25 @@ mod tests {
         );
         check(
             &plan(&[39.0]),
-            "1 score, 39 on 8 Sep; 2 more scores are needed to show a trend; \
+            "1 score, 39 on Sep 8; 2 more scores are needed to show a trend; \
              the goal line asks for 1.5 words a week.",
         );
         check(
             &plan(&[39.0, 42.5]),
-            "2 scores, 39 on 8 Sep and 42.5 on 15 Sep; 1 more score is needed to show a trend; \
+            "2 scores, 39 on Sep 8 and 42.5 on Sep 15; 1 more score is needed to show a trend; \
              the goal line asks for 1.5 words a week.",
         );
         check(
             &plan(&[39.0, 42.0, 36.0]),
-            "3 scores since 8 Sep; falling 1.5 words a week \
-             (80% interval from falling 9.5 to growing 6.5); the goal line asks for 1.5; \
+            "3 scores since Sep 8; falling 1.5 words a week \
+             (80 % interval from falling 9.5 to growing 6.5); the goal line asks for 1.5; \
              median of the last three is 39, 1.5 below the line.",
         );
         check(
             &plan(&[
                 39.0, 42.0, 36.0, 40.0, 43.0, 44.0, 46.0, 45.0, 48.0, 50.0, 49.0, 52.0,
             ]),
-            "12 scores since 8 Sep; growing 1.2 words a week (80% interval 1.0 to 1.4); \
+            "12 scores since Sep 8; growing 1.2 words a week (80 % interval 1.0 to 1.4); \
              the goal line asks for 1.5; median of the last three is 50, 4 below the line.",
         );
     }
@@ -289,14 +289,14 @@ mod tests {
     fn where_lower_is_better_it_falls_toward_the_goal() {
         check(
             &behavior(&[9.0, 8.0, 9.0, 7.0, 7.0, 6.0]),
-            "6 scores since 8 Sep (lower is better); falling 0.6 incidents a week \
-             (80% interval 0.3 to 0.8); the goal line asks for a fall of 0.5; \
+            "6 scores since Sep 8 (lower is better); falling 0.6 incidents a week \
+             (80 % interval 0.3 to 0.8); the goal line asks for a fall of 0.5; \
              median of the last three is 7, on the line.",
         );
         check(
             &behavior(&[5.0, 6.0, 8.0, 9.0]),
-            "4 scores since 8 Sep (lower is better); rising 1.4 incidents a week \
-             (80% interval 1.1 to 1.7); the goal line asks for a fall of 0.5; \
+            "4 scores since Sep 8 (lower is better); rising 1.4 incidents a week \
+             (80 % interval 1.1 to 1.7); the goal line asks for a fall of 0.5; \
              median of the last three is 8, on the line.",
         );
     }
@@ -305,21 +305,21 @@ mod tests {
     fn several_probes_on_one_day_are_one_occasion() {
         let mut view = plan(&[39.0, 42.0, 44.0, 45.0]);
         view.scores.push(view.scores[3].clone());
-        assert!(sentence(&view).starts_with("5 scores on 4 days since 8 Sep; growing"));
+        assert!(sentence(&view).starts_with("5 scores on 4 days since Sep 8; growing"));
         let mut view = plan(&[39.0]);
         view.scores.push(crate::ScorePoint {
             value: 43.0,
             ..view.scores[0].clone()
         });
-        assert!(sentence(&view).starts_with("2 scores on 8 Sep, their median 41; 2 more"));
+        assert!(sentence(&view).starts_with("2 scores on Sep 8, their median 41; 2 more"));
     }
 
     #[test]
     fn only_the_current_phase_has_a_trend() {
         check(
             &two_phases(),
-            "12 scores since 8 Sep; in “Smaller group” since 20 Oct, 6 scores: \
-             growing 2.1 words a week (80% interval 1.9 to 2.2); the goal line asks for 1.5; \
+            "12 scores since Sep 8; in “Smaller group” since Oct 20, 6 scores: \
+             growing 2.1 words a week (80 % interval 1.9 to 2.2); the goal line asks for 1.5; \
              median of the last three is 50, 4 below the line.",
         );
         let mut view = two_phases();
@@ -335,7 +335,7 @@ mod tests {
         view.aim = None;
         check(
             &view,
-            "4 scores since 8 Sep; level, 0.00 words a week (80% interval from 0.00 to 0.00); \
+            "4 scores since Sep 8; level, 0.00 words a week (80 % interval from 0.00 to 0.00); \
              no goal line yet.",
         );
         view.aim = AimLine::new(date(2026, 9, 8), 40.0, date(2027, 1, 12), 40.0).ok();
@@ -348,7 +348,7 @@ mod tests {
         view.aim = AimLine::new(date(2026, 9, 8), 39.0, date(2026, 9, 22), 45.0).ok();
         let told = sentence(&view);
         assert!(
-            told.contains("the goal line asked for 3.0 until 22 Sep"),
+            told.contains("the goal line asked for 3.0 until Sep 22"),
             "{told}"
         );
         assert!(

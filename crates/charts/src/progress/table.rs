@@ -89,9 +89,9 @@ mod tests {
         assert_eq!(table.rows.len(), 12);
         assert_eq!(
             table.rows[1],
-            ["15 Sep", "42", "40.5", "Repeated reading", "Fire drill"]
+            ["Sep 15", "42", "40.5", "Repeated reading", "Fire drill"]
         );
-        assert_eq!(table.rows[6], ["20 Oct", "42", "48", "Smaller group", "–"]);
+        assert_eq!(table.rows[6], ["Oct 20", "42", "48", "Smaller group", "–"]);
         assert_eq!(table.columns[1].label, "Score (words correct per minute)");
     }
 
@@ -116,7 +116,7 @@ mod tests {
         let mut view = plan(&[39.0]);
         view.aim = None;
         view.phases.clear();
-        assert_eq!(table(&view).rows[0], ["8 Sep", "39", "–", "–", "–"]);
+        assert_eq!(table(&view).rows[0], ["Sep 8", "39", "–", "–", "–"]);
         assert!(table(&plan(&[])).rows.is_empty());
     }
 }

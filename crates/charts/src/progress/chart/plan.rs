@@ -21,8 +21,8 @@ const GOAL_SHAPE: &str =
 /// Days that a baseline without dates, or with one, is drawn for.
 const BASELINE_DAYS: i64 = 14;
 
-/// Least room for the label of the aim line, in pixels.
-const AIM_LABEL: f64 = 110.0;
+/// Least time to come for a label of the aim line, in pixels: with that of the trend.
+const AIM_LABEL: f64 = 135.0;
 
 pub(super) fn aim_line(drawing: Drawing, view: &ProgressView, layout: &Layout) -> Drawing {
     let Some(aim) = &view.aim else {
@@ -54,9 +54,9 @@ pub(super) fn aim_line(drawing: Drawing, view: &ProgressView, layout: &Layout) -
     )
 }
 
-/// Where the aim line is named: amid the time to come, if that is long enough.
+/// Where the aim line is named: in the time to come, if that is long enough.
 fn aim_label_day(view: &ProgressView, layout: &Layout) -> Option<Date> {
-    layout.middle_of_future(view.aim?.end(), AIM_LABEL)
+    layout.day_to_come(view.aim?.end(), AIM_LABEL)
 }
 
 /// A short solid line over the days it was taken from; its label keeps clear of the points.

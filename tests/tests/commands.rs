@@ -1,0 +1,385 @@
+//! Commands against a caseload in memory: what is accepted, rejected, undone, and how it is stamped.
+
+use aimline_core::command::SessionEntry;
+use aimline_core::log_form::{LogForm, Presence};
+use aimline_core::model::{
+    Baseline, Device, Dose, Entries, Goal, GoalSource, Group, Id, Mark, Plan, Probe, Protocol,
+    ProtocolVersion, Stamp, Step, Student, Subject, Who,
+};
+use aimline_core::{Caseload, Change, Command, Context, History, library};
+use jiff::civil::{Date, date};
+
+const TODAY: Date = date(2026, 10, 5);
+
+/// A caseload with the device that writes it.
+struct World {
+    caseload: Caseload,
+    now: u64,
+}
+
+impl World {
+    fn new() -> Self {
+        Self {
+            caseload: Caseload::default(),
+            now: 1_790_000_000_000,
+        }
+    }
+
+    fn context(&mut self) -> Context {
+        self.now += 1_000;
+        Context::new(self.now, TODAY, Device(7), self.caseload.latest, self.now)
+    }
+
+    fn attempt(&mut self, command: Command) -> Result<Vec<Change>, String> {
+        let mut context = self.context();
+        let changes = command
+            .plan(&self.caseload, &mut context)
+            .map_err(|rejected| rejected.to_string())?;
+        self.caseload.apply(&changes).unwrap();
+        Ok(changes)
+    }
+
+    fn carry_out(&mut self, command: Command) -> Vec<Change> {
+        self.attempt(command).unwrap()
+    }
+
+    fn undo(&mut self, changes: &[Change]) -> Result<(), String> {
+        let mut context = self.context();
+        let history = History::of("Test", changes, context.stamp()).unwrap();
+        let back = history
+            .undo(&self.caseload, &mut context)
+            .map_err(|rejected| rejected.to_string())?;
+        self.caseload.apply(&back).unwrap();
+        Ok(())
+    }
+
+    fn student(&mut self, given: &str, family: &str) -> Id<Student> {
+        self.carry_out(Command::SaveStudent {
+            id: None,
+            student: Student {
+                given_name: given.into(),
+                family_name: family.into(),
+                ..Student::default()
+            },
+        });
+        self.caseload.students.ids().last().unwrap()
+    }
+
+    /// A group of two with a protocol of two steps, of which the second may not apply.
+    fn group(&mut self) -> (Id<Group>, Vec<Id<Student>>, Id<Protocol>) {
+        let students = vec![self.student("Ana", "Alba"), self.student("Ben", "Brook")];
+        self.carry_out(Command::SaveProtocol {
+            id: None,
+            name: "Blend".into(),
+            subject: Subject::Reading,
+            version: version(&["Say it", "Read it"]),
+        });
+        let protocol = self.caseload.protocols.ids().last().unwrap();
+        self.carry_out(Command::SaveGroup {
+            id: None,
+            name: "Readers".into(),
+            protocol: Some(protocol),
+            next_lesson: "Lesson 1".into(),
+        });
+        let group = self.caseload.groups.ids().last().unwrap();
+        self.carry_out(Command::AddMembers {
+            group,
+            students: students.clone(),
+            from: date(2026, 9, 1),
+        });
+        (group, students, protocol)
+    }
+
+    fn plan(&mut self, student: Id<Student>) -> Id<Plan> {
+        self.carry_out(Command::SavePlan {
+            id: None,
+            plan: Plan {
+                student,
+                measure: library::ORAL_READING_FLUENCY,
+                start: date(2026, 9, 8),
+                material: String::new(),
+                baseline: Baseline::MedianOfFirstThree,
+                goal: Some(Goal {
+                    score: 66.0,
+                    date: date(2027, 1, 12),
+                    source: GoalSource::ByHand,
+                }),
+                probe_every: 7,
+                probes: Entries::default(),
+                phases: Entries::default(),
+                closed: None,
+            },
+        });
+        self.caseload.plans.ids().last().unwrap()
+    }
+
+    fn form(&self, group: Id<Group>) -> LogForm {
+        LogForm::new(&self.caseload, Who::Group(group), None, TODAY).unwrap()
+    }
+
+    fn entry(&self, form: &LogForm) -> SessionEntry {
+        form.entry(&self.caseload).unwrap()
+    }
+}
+
+fn version(steps: &[&str]) -> ProtocolVersion {
+    ProtocolVersion {
+        steps: (1..)
+            .zip(steps)
+            .map(|(number, text)| Step {
+                id: Id::built_in(number),
+                text: (*text).into(),
+                required: true,
+                may_not_apply: number == 2,
+                core: false,
+            })
+            .collect(),
+        dose: Dose::default(),
+        ..ProtocolVersion::default()
+    }
+}
+
+#[test]
+fn the_defaults_of_the_log_are_a_normal_session() {
+    let mut world = World::new();
+    let (group, students, _) = world.group();
+    let form = world.form(group);
+    assert_eq!(form.minutes, "30");
+    assert_eq!(form.lesson, "Lesson 1");
+    world.carry_out(Command::LogSession(world.entry(&form)));
+    let session = world.caseload.sessions.values().next().unwrap();
+    for student in students {
+        assert_eq!(session.received_minutes(student), Some(30));
+    }
+    let (_, checklist) = session.own_checklist().unwrap();
+    assert!(checklist.marks.values().all(|mark| *mark == Mark::Done));
+}
+
+#[test]
+fn a_version_once_used_is_frozen_and_editing_makes_the_next() {
+    let mut world = World::new();
+    let (group, _, protocol) = world.group();
+    let edit = |steps: &[&str]| Command::SaveProtocol {
+        id: Some(protocol),
+        name: "Blend".into(),
+        subject: Subject::Reading,
+        version: version(steps),
+    };
+    // Not used yet: the version in force changes.
+    world.carry_out(edit(&["Say it", "Read it", "Write it"]));
+    assert_eq!(world.caseload.protocol(protocol).unwrap().versions.len(), 1);
+
+    let form = world.form(group);
+    world.carry_out(Command::LogSession(world.entry(&form)));
+    world.carry_out(edit(&["Only this"]));
+    let saved = world.caseload.protocol(protocol).unwrap();
+    let numbers: Vec<_> = saved.versions.values().map(|version| version.number).collect();
+    assert_eq!(numbers, [1, 2]);
+    let session = world.caseload.sessions.values().next().unwrap();
+    let used = world.caseload.protocol_version(session.protocol.unwrap()).unwrap();
+    assert_eq!(used.steps.len(), 3, "past sessions keep their wording");
+    // The same wording again makes no third version, and no change at all.
+    assert!(world.carry_out(edit(&["Only this"])).is_empty());
+}
+
+#[test]
+fn scores_go_with_their_session_when_it_is_corrected_and_removed() {
+    let mut world = World::new();
+    let (group, students, _) = world.group();
+    let plan = world.plan(students[0]);
+    let mut form = world.form(group);
+    form.scores[0].score = "42".into();
+    form.scores[0].errors = "3".into();
+    world.carry_out(Command::LogSession(world.entry(&form)));
+    let scores = |world: &World| -> Vec<f64> {
+        let plan = world.caseload.get(plan).unwrap();
+        plan.probes.values().map(|probe| probe.score).collect()
+    };
+    assert_eq!(scores(&world), [42.0]);
+
+    let session = world.caseload.sessions.ids().next().unwrap();
+    let mut correction = LogForm::of(&world.caseload, session).unwrap();
+    assert_eq!((correction.scores[0].score.as_str(), correction.scores[0].errors.as_str()), ("42", "3"));
+    correction.scores[0].score = "45".into();
+    correction.students[1].presence = Presence::Absent;
+    world.carry_out(Command::LogSession(world.entry(&correction)));
+    assert_eq!(scores(&world), [45.0]);
+    assert_eq!(world.caseload.sessions.len(), 1);
+
+    let removed = world.carry_out(Command::RemoveSession { id: session });
+    assert!(scores(&world).is_empty());
+    assert!(world.caseload.sessions.is_empty());
+    world.undo(&removed).unwrap();
+    assert_eq!(scores(&world), [45.0]);
+    assert_eq!(world.caseload.sessions.len(), 1);
+}
+
+#[test]
+fn a_session_moved_to_another_day_stays_one_session_with_its_scores() {
+    let mut world = World::new();
+    let (group, students, _) = world.group();
+    let plan = world.plan(students[0]);
+    let mut form = world.form(group);
+    form.scores[0].score = "42".into();
+    world.carry_out(Command::LogSession(world.entry(&form)));
+    let session = world.caseload.sessions.ids().next().unwrap();
+    let mut moved = LogForm::of(&world.caseload, session).unwrap();
+    moved.move_to(&world.caseload, date(2026, 10, 1));
+    world.carry_out(Command::LogSession(world.entry(&moved)));
+    let days: Vec<_> = world.caseload.sessions.values().map(|session| session.date).collect();
+    assert_eq!(days, [date(2026, 10, 1)]);
+    let probes: Vec<_> = world.caseload.get(plan).unwrap().probes.values().cloned().collect();
+    assert_eq!(probes.len(), 1);
+    assert_eq!(probes[0].date, date(2026, 10, 1));
+}
+
+#[test]
+fn a_weekly_meeting_is_logged_once_a_day() {
+    let mut world = World::new();
+    let (group, _, _) = world.group();
+    let slot = aimline_core::model::Slot {
+        weekday: TODAY.weekday(),
+        start: 540,
+        minutes: 20,
+        from: date(2026, 9, 1),
+        to: None,
+    };
+    world.carry_out(Command::SaveSlots { group, slots: vec![(None, slot)] });
+    let slot = world.caseload.get(group).unwrap().schedule.ids().next();
+    let form = LogForm::new(&world.caseload, Who::Group(group), slot, TODAY).unwrap();
+    assert_eq!(form.minutes, "20");
+    let entry = world.entry(&form);
+    world.carry_out(Command::LogSession(entry.clone()));
+    let refused = world.attempt(Command::LogSession(entry)).unwrap_err();
+    assert!(refused.contains("logged already"), "{refused}");
+    let extra = world.form(group);
+    world.carry_out(Command::LogSession(world.entry(&extra)));
+    assert_eq!(world.caseload.sessions.len(), 2);
+}
+
+#[test]
+fn members_of_the_day_are_on_the_roll() {
+    let mut world = World::new();
+    let (group, students, _) = world.group();
+    let joined_today = world.student("Cy", "Cole");
+    world.carry_out(Command::AddMembers { group, students: vec![joined_today], from: TODAY });
+    let (membership, first) = {
+        let group = world.caseload.get(group).unwrap();
+        let (id, first) = group.members.iter().next().unwrap();
+        (id, first.clone())
+    };
+    world.carry_out(Command::SaveMembership {
+        group,
+        id: membership,
+        membership: aimline_core::model::Membership { to: Some(date(2026, 10, 2)), ..first },
+    });
+    let roll: Vec<_> = world.form(group).students.iter().map(|line| line.student).collect();
+    assert_eq!(roll, [students[1], joined_today]);
+    let before = LogForm::new(&world.caseload, Who::Group(group), None, date(2026, 10, 2)).unwrap();
+    let roll: Vec<_> = before.students.iter().map(|line| line.student).collect();
+    assert_eq!(roll, students);
+}
+
+#[test]
+fn what_is_wrong_is_rejected_whole_with_the_field_named() {
+    let mut world = World::new();
+    let (group, students, _) = world.group();
+    let plan = world.plan(students[0]);
+    let before = world.caseload.clone();
+    let probe = |score: f64, day| Probe {
+        date: day,
+        score,
+        errors: None,
+        note: String::new(),
+        session: None,
+    };
+    let mut too_long = world.form(group);
+    too_long.minutes = "301".into();
+    let cases = [
+        (Command::LogSession(world.entry(&too_long)), "1 to 300"),
+        (Command::SaveProbe { plan, id: None, probe: probe(999.0, TODAY) }, "0 to 300"),
+        (Command::SaveProbe { plan, id: None, probe: probe(f64::NAN, TODAY) }, "0 to 300"),
+        (
+            Command::SaveProbe { plan, id: None, probe: probe(4.0, date(2026, 10, 6)) },
+            "cannot be after today",
+        ),
+        (
+            Command::SaveScores {
+                scores: vec![(plan, probe(40.0, TODAY)), (plan, probe(-1.0, TODAY))],
+            },
+            "0 to 300",
+        ),
+        (Command::SaveStudent { id: None, student: Student::default() }, "name"),
+        (
+            Command::RemovePlan { id: Id::built_in(99) },
+            "not here any more",
+        ),
+    ];
+    for (command, expected) in cases {
+        let message = world.attempt(command.clone()).unwrap_err();
+        assert!(message.contains(expected), "{command:?}: {message}");
+        assert_eq!(world.caseload, before, "{command:?} changed something");
+    }
+}
+
+#[test]
+fn undo_never_loses_a_later_change() {
+    let mut world = World::new();
+    let student = world.student("Ana", "Alba");
+    let named = |given: &str| Student {
+        given_name: given.into(),
+        family_name: "Alba".into(),
+        ..Student::default()
+    };
+    let first = world.carry_out(Command::SaveStudent { id: Some(student), student: named("Anna") });
+    world.carry_out(Command::SaveStudent { id: Some(student), student: named("Anne") });
+    assert!(world.undo(&first).unwrap_err().contains("changed again"));
+    assert_eq!(world.caseload.get(student).unwrap().given_name, "Anne");
+
+    let plan = world.plan(student);
+    let probe = |score: f64| Probe {
+        date: TODAY,
+        score,
+        errors: None,
+        note: String::new(),
+        session: None,
+    };
+    let one = world.carry_out(Command::SaveProbe { plan, id: None, probe: probe(40.0) });
+    world.carry_out(Command::SaveProbe { plan, id: None, probe: probe(50.0) });
+    // Taking back the first leaves the second, though both lie in one document.
+    world.undo(&one).unwrap();
+    let scores: Vec<_> = world.caseload.get(plan).unwrap().probes.values().map(|p| p.score).collect();
+    assert_eq!(scores, [50.0]);
+}
+
+#[test]
+fn stamps_let_a_later_merge_keep_both_edits() {
+    let mut world = World::new();
+    let student = world.student("Ana", "Alba");
+    let plan = world.plan(student);
+    let stamp_of = |world: &World| world.caseload.plans.entry(plan).unwrap().stamp;
+    let before = stamp_of(&world);
+    let probe = Probe {
+        date: TODAY,
+        score: 40.0,
+        errors: None,
+        note: String::new(),
+        session: None,
+    };
+    let added = world.carry_out(Command::SaveProbe { plan, id: None, probe });
+    assert_eq!(stamp_of(&world), before, "a new probe does not touch the plan's own fields");
+    let probes = &world.caseload.get(plan).unwrap().probes;
+    let (probe, entry) = probes.entries().next().unwrap();
+    let set = entry.stamp;
+    assert!(set > before);
+    assert_eq!(world.caseload.latest, set);
+
+    world.undo(&added).unwrap();
+    let entry = world.caseload.get(plan).unwrap().probes.entry(probe).unwrap();
+    assert!(entry.value.is_none(), "what was undone leaves a tombstone");
+    assert!(entry.stamp > set, "the tombstone must win over the value on another device");
+
+    world.carry_out(Command::ClosePlan { id: plan, closed: Some(TODAY) });
+    assert!(stamp_of(&world) > before);
+    assert!(world.caseload.latest > Stamp::default());
+}
