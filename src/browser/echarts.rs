@@ -38,6 +38,8 @@ extern "C" {
     fn resize(this: &Drawn, options: &JsValue) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
     fn dispose(this: &Drawn) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch, js_name = dispatchAction)]
+    fn act(this: &Drawn, action: &JsValue) -> Result<(), JsValue>;
     #[wasm_bindgen(method, js_name = getZr)]
     fn painter(this: &Drawn) -> Painter;
 
@@ -128,6 +130,7 @@ impl ChartHandle {
     /// the browser prints before it would show another frame.
     pub fn fix_width(&self, pixels: f64) {
         self.fixed.set(true);
+        let _ = self.drawn.act(&object(&[("type", "hideTip".into())]));
         let _ = self.drawn.resize(&object(&[("width", pixels.into())]));
         let _ = self.drawn.painter().flush();
     }
