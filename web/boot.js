@@ -4,6 +4,9 @@
 //   window event "aimline-update-ready"   a new version waits (also window.aimlineUpdateReady)
 //   window.aimlineApplyUpdate()           the person agreed: switch to it and reload
 
+// The page asks for the chart library here: a compiled page has no `import` of its own.
+window.aimlineImport = (url) => import(new URL(url, document.baseURI));
+
 const script = document.querySelector("script[data-js]");
 
 start();
