@@ -173,10 +173,17 @@ fn a_version_once_used_is_frozen_and_editing_makes_the_next() {
     world.carry_out(Command::LogSession(world.entry(&form)));
     world.carry_out(edit(&["Only this"]));
     let saved = world.caseload.protocol(protocol).unwrap();
-    let numbers: Vec<_> = saved.versions.values().map(|version| version.number).collect();
+    let numbers: Vec<_> = saved
+        .versions
+        .values()
+        .map(|version| version.number)
+        .collect();
     assert_eq!(numbers, [1, 2]);
     let session = world.caseload.sessions.values().next().unwrap();
-    let used = world.caseload.protocol_version(session.protocol.unwrap()).unwrap();
+    let used = world
+        .caseload
+        .protocol_version(session.protocol.unwrap())
+        .unwrap();
     assert_eq!(used.steps.len(), 3, "past sessions keep their wording");
     // The same wording again makes no third version, and no change at all.
     assert!(world.carry_out(edit(&["Only this"])).is_empty());
@@ -199,7 +206,13 @@ fn scores_go_with_their_session_when_it_is_corrected_and_removed() {
 
     let session = world.caseload.sessions.ids().next().unwrap();
     let mut correction = LogForm::of(&world.caseload, session).unwrap();
-    assert_eq!((correction.scores[0].score.as_str(), correction.scores[0].errors.as_str()), ("42", "3"));
+    assert_eq!(
+        (
+            correction.scores[0].score.as_str(),
+            correction.scores[0].errors.as_str()
+        ),
+        ("42", "3")
+    );
     correction.scores[0].score = "45".into();
     correction.students[1].presence = Presence::Absent;
     world.carry_out(Command::LogSession(world.entry(&correction)));
@@ -226,9 +239,21 @@ fn a_session_moved_to_another_day_stays_one_session_with_its_scores() {
     let mut moved = LogForm::of(&world.caseload, session).unwrap();
     moved.move_to(&world.caseload, date(2026, 10, 1));
     world.carry_out(Command::LogSession(world.entry(&moved)));
-    let days: Vec<_> = world.caseload.sessions.values().map(|session| session.date).collect();
+    let days: Vec<_> = world
+        .caseload
+        .sessions
+        .values()
+        .map(|session| session.date)
+        .collect();
     assert_eq!(days, [date(2026, 10, 1)]);
-    let probes: Vec<_> = world.caseload.get(plan).unwrap().probes.values().cloned().collect();
+    let probes: Vec<_> = world
+        .caseload
+        .get(plan)
+        .unwrap()
+        .probes
+        .values()
+        .cloned()
+        .collect();
     assert_eq!(probes.len(), 1);
     assert_eq!(probes[0].date, date(2026, 10, 1));
 }
@@ -244,7 +269,10 @@ fn a_weekly_meeting_is_logged_once_a_day() {
         from: date(2026, 9, 1),
         to: None,
     };
-    world.carry_out(Command::SaveSlots { group, slots: vec![(None, slot)] });
+    world.carry_out(Command::SaveSlots {
+        group,
+        slots: vec![(None, slot)],
+    });
     let slot = world.caseload.get(group).unwrap().schedule.ids().next();
     let form = LogForm::new(&world.caseload, Who::Group(group), slot, TODAY).unwrap();
     assert_eq!(form.minutes, "20");
@@ -262,7 +290,11 @@ fn members_of_the_day_are_on_the_roll() {
     let mut world = World::new();
     let (group, students, _) = world.group();
     let joined_today = world.student("Cy", "Cole");
-    world.carry_out(Command::AddMembers { group, students: vec![joined_today], from: TODAY });
+    world.carry_out(Command::AddMembers {
+        group,
+        students: vec![joined_today],
+        from: TODAY,
+    });
     let (membership, first) = {
         let group = world.caseload.get(group).unwrap();
         let (id, first) = group.members.iter().next().unwrap();
@@ -271,9 +303,17 @@ fn members_of_the_day_are_on_the_roll() {
     world.carry_out(Command::SaveMembership {
         group,
         id: membership,
-        membership: aimline_core::model::Membership { to: Some(date(2026, 10, 2)), ..first },
+        membership: aimline_core::model::Membership {
+            to: Some(date(2026, 10, 2)),
+            ..first
+        },
     });
-    let roll: Vec<_> = world.form(group).students.iter().map(|line| line.student).collect();
+    let roll: Vec<_> = world
+        .form(group)
+        .students
+        .iter()
+        .map(|line| line.student)
+        .collect();
     assert_eq!(roll, [students[1], joined_today]);
     let before = LogForm::new(&world.caseload, Who::Group(group), None, date(2026, 10, 2)).unwrap();
     let roll: Vec<_> = before.students.iter().map(|line| line.student).collect();
@@ -297,10 +337,28 @@ fn what_is_wrong_is_rejected_whole_with_the_field_named() {
     too_long.minutes = "301".into();
     let cases = [
         (Command::LogSession(world.entry(&too_long)), "1 to 300"),
-        (Command::SaveProbe { plan, id: None, probe: probe(999.0, TODAY) }, "0 to 300"),
-        (Command::SaveProbe { plan, id: None, probe: probe(f64::NAN, TODAY) }, "0 to 300"),
         (
-            Command::SaveProbe { plan, id: None, probe: probe(4.0, date(2026, 10, 6)) },
+            Command::SaveProbe {
+                plan,
+                id: None,
+                probe: probe(999.0, TODAY),
+            },
+            "0 to 300",
+        ),
+        (
+            Command::SaveProbe {
+                plan,
+                id: None,
+                probe: probe(f64::NAN, TODAY),
+            },
+            "0 to 300",
+        ),
+        (
+            Command::SaveProbe {
+                plan,
+                id: None,
+                probe: probe(4.0, date(2026, 10, 6)),
+            },
             "cannot be after today",
         ),
         (
@@ -309,9 +367,17 @@ fn what_is_wrong_is_rejected_whole_with_the_field_named() {
             },
             "0 to 300",
         ),
-        (Command::SaveStudent { id: None, student: Student::default() }, "name"),
         (
-            Command::RemovePlan { id: Id::built_in(99) },
+            Command::SaveStudent {
+                id: None,
+                student: Student::default(),
+            },
+            "name",
+        ),
+        (
+            Command::RemovePlan {
+                id: Id::built_in(99),
+            },
             "not here any more",
         ),
     ];
@@ -331,8 +397,14 @@ fn undo_never_loses_a_later_change() {
         family_name: "Alba".into(),
         ..Student::default()
     };
-    let first = world.carry_out(Command::SaveStudent { id: Some(student), student: named("Anna") });
-    world.carry_out(Command::SaveStudent { id: Some(student), student: named("Anne") });
+    let first = world.carry_out(Command::SaveStudent {
+        id: Some(student),
+        student: named("Anna"),
+    });
+    world.carry_out(Command::SaveStudent {
+        id: Some(student),
+        student: named("Anne"),
+    });
     assert!(world.undo(&first).unwrap_err().contains("changed again"));
     assert_eq!(world.caseload.get(student).unwrap().given_name, "Anne");
 
@@ -344,11 +416,26 @@ fn undo_never_loses_a_later_change() {
         note: String::new(),
         session: None,
     };
-    let one = world.carry_out(Command::SaveProbe { plan, id: None, probe: probe(40.0) });
-    world.carry_out(Command::SaveProbe { plan, id: None, probe: probe(50.0) });
+    let one = world.carry_out(Command::SaveProbe {
+        plan,
+        id: None,
+        probe: probe(40.0),
+    });
+    world.carry_out(Command::SaveProbe {
+        plan,
+        id: None,
+        probe: probe(50.0),
+    });
     // Taking back the first leaves the second, though both lie in one document.
     world.undo(&one).unwrap();
-    let scores: Vec<_> = world.caseload.get(plan).unwrap().probes.values().map(|p| p.score).collect();
+    let scores: Vec<_> = world
+        .caseload
+        .get(plan)
+        .unwrap()
+        .probes
+        .values()
+        .map(|p| p.score)
+        .collect();
     assert_eq!(scores, [50.0]);
 }
 
@@ -366,8 +453,16 @@ fn stamps_let_a_later_merge_keep_both_edits() {
         note: String::new(),
         session: None,
     };
-    let added = world.carry_out(Command::SaveProbe { plan, id: None, probe });
-    assert_eq!(stamp_of(&world), before, "a new probe does not touch the plan's own fields");
+    let added = world.carry_out(Command::SaveProbe {
+        plan,
+        id: None,
+        probe,
+    });
+    assert_eq!(
+        stamp_of(&world),
+        before,
+        "a new probe does not touch the plan's own fields"
+    );
     let probes = &world.caseload.get(plan).unwrap().probes;
     let (probe, entry) = probes.entries().next().unwrap();
     let set = entry.stamp;
@@ -375,11 +470,23 @@ fn stamps_let_a_later_merge_keep_both_edits() {
     assert_eq!(world.caseload.latest, set);
 
     world.undo(&added).unwrap();
-    let entry = world.caseload.get(plan).unwrap().probes.entry(probe).unwrap();
+    let entry = world
+        .caseload
+        .get(plan)
+        .unwrap()
+        .probes
+        .entry(probe)
+        .unwrap();
     assert!(entry.value.is_none(), "what was undone leaves a tombstone");
-    assert!(entry.stamp > set, "the tombstone must win over the value on another device");
+    assert!(
+        entry.stamp > set,
+        "the tombstone must win over the value on another device"
+    );
 
-    world.carry_out(Command::ClosePlan { id: plan, closed: Some(TODAY) });
+    world.carry_out(Command::ClosePlan {
+        id: plan,
+        closed: Some(TODAY),
+    });
     assert!(stamp_of(&world) > before);
     assert!(world.caseload.latest > Stamp::default());
 }

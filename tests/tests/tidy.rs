@@ -24,9 +24,19 @@ fn sources(of: &str) -> Vec<(PathBuf, String)> {
 
 #[test]
 fn every_module_opens_with_what_it_is_for() {
-    for folder in ["src", "crates/core/src", "crates/charts/src", "xtask/src", "tests/src"] {
+    for folder in [
+        "src",
+        "crates/core/src",
+        "crates/charts/src",
+        "xtask/src",
+        "tests/src",
+    ] {
         for (path, text) in sources(folder) {
-            assert!(text.starts_with("//! "), "{} has no opening words", path.display());
+            assert!(
+                text.starts_with("//! "),
+                "{} has no opening words",
+                path.display()
+            );
         }
     }
 }
@@ -35,12 +45,30 @@ fn every_module_opens_with_what_it_is_for() {
 fn arrows_point_one_way() {
     // A folder, and what nothing in it may name.
     let rules: &[(&str, &[&str])] = &[
-        ("crates/core/src", &["web_sys", "js_sys", "wasm_bindgen", "leptos", "charming"]),
-        ("crates/charts/src", &["web_sys", "js_sys", "wasm_bindgen", "leptos"]),
-        ("crates/core/src/analysis", &["crate::model", "crate::caseload", "crate::command"]),
-        ("crates/core/src/model", &["crate::command", "crate::progress", "crate::format"]),
-        ("src/store", &["aimline_core", "leptos", "crate::state", "crate::pages"]),
-        ("src/browser", &["crate::state", "crate::pages", "crate::store"]),
+        (
+            "crates/core/src",
+            &["web_sys", "js_sys", "wasm_bindgen", "leptos", "charming"],
+        ),
+        (
+            "crates/charts/src",
+            &["web_sys", "js_sys", "wasm_bindgen", "leptos"],
+        ),
+        (
+            "crates/core/src/analysis",
+            &["crate::model", "crate::caseload", "crate::command"],
+        ),
+        (
+            "crates/core/src/model",
+            &["crate::command", "crate::progress", "crate::format"],
+        ),
+        (
+            "src/store",
+            &["aimline_core", "leptos", "crate::state", "crate::pages"],
+        ),
+        (
+            "src/browser",
+            &["crate::state", "crate::pages", "crate::store"],
+        ),
         ("src/state", &["crate::pages", "crate::parts"]),
         // The Data pages keep the data itself; every other page goes through the one writer.
         ("src/pages/log", &[".commit(", ".store("]),
@@ -53,7 +81,11 @@ fn arrows_point_one_way() {
     for (folder, forbidden) in rules {
         for (path, text) in sources(folder) {
             for name in *forbidden {
-                assert!(!text.contains(name), "{} must not know {name}", path.display());
+                assert!(
+                    !text.contains(name),
+                    "{} must not know {name}",
+                    path.display()
+                );
             }
         }
     }
@@ -62,6 +94,10 @@ fn arrows_point_one_way() {
 #[test]
 fn views_carry_no_inline_style() {
     for (path, text) in sources("src") {
-        assert!(!text.contains("style=\""), "{}: the policy forbids it", path.display());
+        assert!(
+            !text.contains("style=\""),
+            "{}: the policy forbids it",
+            path.display()
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 use aimline_core::analysis::Occasion;
 use aimline_core::analysis::elapsed::days_between;
+use aimline_core::order::Order;
 use jiff::civil::{Date, date};
 
 const A_MONDAY: Date = date(2024, 1, 1);
@@ -37,7 +38,7 @@ fn usual(skipped: &[i64]) -> i64 {
         return 0;
     }
     let mut sorted = skipped.to_vec();
-    sorted.sort_unstable();
+    sorted.order();
     sorted.get((sorted.len() - 1) / 2).copied().unwrap_or(0)
 }
 

@@ -1,5 +1,6 @@
 //! All documents in memory, and the look-ups that pages and rules share.
 
+use crate::order::Order;
 use jiff::civil::Date;
 
 use crate::change::Change;
@@ -85,7 +86,7 @@ impl Caseload {
                 all.push((id, starter));
             }
         }
-        all.sort_by(|(_, a), (_, b)| (a.subject, &a.name).cmp(&(b.subject, &b.name)));
+        all.order_by(|(_, a), (_, b)| (a.subject, &a.name).cmp(&(b.subject, &b.name)));
         all
     }
 
@@ -116,7 +117,7 @@ impl Caseload {
             .filter(|(_, student)| student.is_active())
             .collect();
         students
-            .sort_by_cached_key(|(_, student)| crate::model::text::folded(&student.sort_name()));
+            .order_by_cached_key(|(_, student)| crate::model::text::folded(&student.sort_name()));
         students
     }
 
@@ -127,7 +128,7 @@ impl Caseload {
             .iter()
             .filter(|(_, group)| group.is_active())
             .collect();
-        groups.sort_by_cached_key(|(_, group)| crate::model::text::folded(&group.name));
+        groups.order_by_cached_key(|(_, group)| crate::model::text::folded(&group.name));
         groups
     }
 
@@ -146,7 +147,7 @@ impl Caseload {
             .iter()
             .filter(|(_, plan)| plan.student == student)
             .collect();
-        plans.sort_by_key(|(id, plan)| (!plan.is_open(), std::cmp::Reverse((plan.start, *id))));
+        plans.order_by_key(|(id, plan)| (!plan.is_open(), std::cmp::Reverse((plan.start, *id))));
         plans
     }
 
@@ -159,7 +160,8 @@ impl Caseload {
                 session.who == Who::Student(student) || session.attendance.contains(student)
             })
             .collect();
-        sessions.sort_by_key(|(id, session)| std::cmp::Reverse((session.date, session.start, *id)));
+        sessions
+            .order_by_key(|(id, session)| std::cmp::Reverse((session.date, session.start, *id)));
         sessions
     }
 

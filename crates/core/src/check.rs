@@ -7,6 +7,7 @@
 mod mend;
 mod placeholder;
 
+use crate::order::Order;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use uuid::Uuid;
@@ -216,7 +217,7 @@ fn survey(documents: &[(&str, &str)], context: &mut Context) -> (Report, Vec<Cha
     // One change for each key: what is set aside and comes back as a placeholder is not deleted too.
     changes.retain(|change| !filled.contains(&change.key));
     changes.extend(placeholders);
-    findings.sort();
+    findings.order();
     let report = Report {
         documents: documents.len(),
         findings,
@@ -282,7 +283,7 @@ fn drop_doubles<'d>(
     mut readable: Vec<Readable<'d>>,
     aside: &mut impl FnMut(Damage, &str, &str),
 ) -> Vec<Readable<'d>> {
-    readable.sort_by_key(|document| std::cmp::Reverse(stamp_of(&document.decoded)));
+    readable.order_by_key(|document| std::cmp::Reverse(stamp_of(&document.decoded)));
     let mut known = Known::default();
     readable.retain(|document| {
         let first = known.note_key(document.key);
@@ -291,7 +292,7 @@ fn drop_doubles<'d>(
         }
         first
     });
-    readable.sort_by_key(|document| document.key);
+    readable.order_by_key(|document| document.key);
     readable
 }
 

@@ -14,6 +14,7 @@ pub mod history;
 pub mod library;
 pub mod log_form;
 pub mod model;
+pub mod order;
 pub mod progress;
 mod references;
 pub mod rejected;

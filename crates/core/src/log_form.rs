@@ -3,6 +3,7 @@
 //! Everybody present and every step done are the defaults, so that a normal session is saved as
 //! it stands. The form is also the draft that survives a reload.
 
+use crate::order::Order;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -263,7 +264,7 @@ impl LogForm {
     }
 
     fn set_students(&mut self, caseload: &Caseload, mut students: Vec<Id<Student>>) {
-        students.sort_by_cached_key(|id| {
+        students.order_by_cached_key(|id| {
             caseload
                 .get(*id)
                 .map(|student| crate::model::text::folded(&student.sort_name()))

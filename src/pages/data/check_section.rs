@@ -3,6 +3,7 @@
 use aimline_core::check::{self, Damage, Report};
 use aimline_core::format::document;
 use aimline_core::model::{Id, Plan, Student};
+use aimline_core::order::Order;
 use aimline_core::{Caseload, Change, History};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -215,7 +216,7 @@ fn places(caseload: &Caseload, report: &Report) -> Vec<(Id<Student>, String)> {
         .filter_map(|plan| caseload.get(plan))
         .filter_map(|plan| Some((plan.student, caseload.get(plan.student)?.name())))
         .collect();
-    places.sort_by(|a, b| a.1.cmp(&b.1));
+    places.order_by(|a, b| a.1.cmp(&b.1));
     places.dedup();
     places
 }

@@ -2,6 +2,7 @@
 
 use aimline_core::erase::{self, Receipt};
 use aimline_core::model::{Id, Student};
+use aimline_core::order::Order;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -48,7 +49,7 @@ fn EraseStudent() -> impl IntoView {
                 .map(|(id, student)| (id.to_string(), line(student)))
                 .collect()
         });
-        students.sort_by_cached_key(|(_, name)| name.to_lowercase());
+        students.order_by_cached_key(|(_, name)| name.to_lowercase());
         students.insert(0, (String::new(), "Choose a student".into()));
         students
     });

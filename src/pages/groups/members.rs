@@ -1,5 +1,6 @@
 //! Who is in the group from when to when. A move keeps its days; past members stay visible.
 
+use aimline_core::order::Order;
 use std::collections::BTreeSet;
 
 use aimline_core::model::{Group, Id, Membership, Student};
@@ -47,7 +48,7 @@ pub fn Members(id: Id<Group>, group: Memo<Option<Group>>) -> impl IntoView {
                     to: membership.to,
                 })
                 .collect();
-            rows.sort_by(|a, b| (&a.name, a.from).cmp(&(&b.name, b.from)));
+            rows.order_by(|a, b| (&a.name, a.from).cmp(&(&b.name, b.from)));
             rows
         })
     });

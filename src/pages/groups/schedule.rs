@@ -1,6 +1,7 @@
 //! When the group meets. A change holds from a day on; what was planned before stays.
 
 use aimline_core::model::{Group, Id, Slot};
+use aimline_core::order::Order;
 use aimline_core::progress::timetable::{
     SCHOOL_WEEK, clock, clock_value, name, read_clock, slots_from,
 };
@@ -40,7 +41,7 @@ pub fn Schedule(id: Id<Group>, group: Memo<Option<Group>>) -> impl IntoView {
             .filter(|(_, slot)| slot.to.is_some_and(|to| to < today))
             .map(|(id, slot)| (id, slot.clone()))
             .collect();
-        slots.sort_by_key(|(id, slot)| (std::cmp::Reverse(slot.to), *id));
+        slots.order_by_key(|(id, slot)| (std::cmp::Reverse(slot.to), *id));
         slots
     });
     let remove = move |slot| {

@@ -2,6 +2,7 @@
 
 use aimline_core::Caseload;
 use aimline_core::model::{Group, Id, Outcome, Session, Who};
+use aimline_core::order::Order;
 use aimline_core::progress::fidelity::own_adherence;
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -105,7 +106,7 @@ fn rows(caseload: &Caseload, group: Id<Group>) -> Vec<Row> {
         .iter()
         .filter(|(_, session)| session.who == Who::Group(group))
         .collect();
-    sessions.sort_by_key(|(id, session)| std::cmp::Reverse((session.date, session.start, *id)));
+    sessions.order_by_key(|(id, session)| std::cmp::Reverse((session.date, session.start, *id)));
     sessions
         .into_iter()
         .map(|(id, session)| {

@@ -1,6 +1,7 @@
 //! Held or not, and why not; the day; what it makes up for.
 
 use aimline_core::model::{NotHeld, Outcome};
+use aimline_core::order::Order;
 use leptos::prelude::*;
 
 use super::Screen;
@@ -122,7 +123,7 @@ fn MakeUp(screen: Screen) -> impl IntoView {
                     Outcome::Held { .. } => None,
                 })
                 .collect();
-            missed.sort_by_key(|(_, date, _)| std::cmp::Reverse(*date));
+            missed.order_by_key(|(_, date, _)| std::cmp::Reverse(*date));
             missed
         })
     });

@@ -4,6 +4,7 @@ use aimline_charts::fidelity::{fidelity_chart, sentence, table};
 use aimline_charts::{FidelitySeries, FidelityView};
 use aimline_core::Caseload;
 use aimline_core::model::{Id, Protocol, Rater, Who};
+use aimline_core::order::Order;
 use aimline_core::progress::fidelity::{Filter, Rating, agreements, matrix, ratings, tally};
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -203,13 +204,13 @@ fn whos(caseload: &Caseload, id: Id<Protocol>) -> Vec<(Who, String)> {
         .iter()
         .map(|rating| rating.who)
         .collect();
-    whos.sort_unstable();
+    whos.order();
     whos.dedup();
     let mut named: Vec<(Who, String)> = whos
         .into_iter()
         .map(|who| (who, caseload.name_of(who)))
         .collect();
-    named.sort_by(|(_, a), (_, b)| a.cmp(b));
+    named.order_by(|(_, a), (_, b)| a.cmp(b));
     named
 }
 
@@ -219,7 +220,7 @@ fn roles(caseload: &Caseload, id: Id<Protocol>) -> Vec<Rater> {
         .iter()
         .map(|rating| rating.checklist.rater.clone())
         .collect();
-    roles.sort();
+    roles.order();
     roles.dedup();
     roles
 }

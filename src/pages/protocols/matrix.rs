@@ -1,6 +1,7 @@
 //! Steps by sessions: which step is being lost.
 
 use aimline_core::model::{Rater, Who};
+use aimline_core::order::Order;
 use aimline_core::progress::fidelity::{Column, Matrix, Row};
 use leptos::prelude::*;
 
@@ -20,7 +21,7 @@ pub fn StepMatrix(matrix: Memo<Matrix>) -> impl IntoView {
         let mut rows = matrix.get().rows;
         rows.retain(|row| row.number.is_some() || row.marks.iter().any(Option::is_some));
         if most_missed_first.get() {
-            rows.sort_by(|a, b| b.missed().total_cmp(&a.missed()));
+            rows.order_by(|a, b| b.missed().total_cmp(&a.missed()));
         }
         rows
     };

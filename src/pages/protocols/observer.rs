@@ -1,5 +1,6 @@
 //! An observer's checklist of a session: another pair of eyes on the same steps.
 
+use aimline_core::order::Order;
 use std::collections::BTreeMap;
 
 use aimline_core::model::{Adaptation, AdaptationKind, Checklist, Id, Mark, Rater, Session, Step};
@@ -320,7 +321,7 @@ fn what_is_known(
             Rater::Interventionist => None,
         })
         .collect();
-    roles.sort();
+    roles.order();
     roles.dedup();
     (steps, before, roles)
 }

@@ -2,6 +2,7 @@
 
 use aimline_core::Caseload;
 use aimline_core::model::{Checklist, Id, Protocol, Rater, Session};
+use aimline_core::order::Order;
 use aimline_core::progress::fidelity::tally;
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -134,7 +135,7 @@ fn rows(caseload: &Caseload, id: Id<Protocol>) -> Vec<Row> {
             session.is_held() && session.protocol.is_some_and(|used| used.protocol == id)
         })
         .collect();
-    sessions.sort_by_key(|(id, session)| std::cmp::Reverse((session.date, session.start, *id)));
+    sessions.order_by_key(|(id, session)| std::cmp::Reverse((session.date, session.start, *id)));
     sessions
         .into_iter()
         .map(|(id, session)| {

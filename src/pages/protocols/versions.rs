@@ -2,6 +2,7 @@
 
 use aimline_core::Caseload;
 use aimline_core::model::{Id, Protocol, ProtocolVersion};
+use aimline_core::order::Order;
 use aimline_core::progress::fidelity::uses;
 use aimline_core::progress::wording::changes;
 use jiff::civil::Date;
@@ -76,7 +77,7 @@ fn rows(caseload: &Caseload, id: Id<Protocol>) -> Vec<Row> {
     let uses = uses(caseload, id);
     let mut versions: Vec<(Id<ProtocolVersion>, &ProtocolVersion)> =
         protocol.versions.iter().collect();
-    versions.sort_by_key(|(_, version)| version.number);
+    versions.order_by_key(|(_, version)| version.number);
     let mut rows: Vec<Row> = Vec::new();
     for (version_id, version) in versions {
         let changes = rows

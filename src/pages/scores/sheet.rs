@@ -1,5 +1,6 @@
 //! What is typed into the sheet of a group: kept as a draft, checked by row, saved at once.
 
+use aimline_core::order::Order;
 use std::collections::BTreeMap;
 
 use aimline_core::model::measure::number;
@@ -248,7 +249,7 @@ fn measures(caseload: &Caseload, group: Id<Group>, day: Date) -> Vec<(Id<Measure
         *used.entry(plan.measure).or_default() += 1;
     }
     let mut used: Vec<_> = used.into_iter().collect();
-    used.sort_by_key(|(id, times)| (std::cmp::Reverse(*times), *id));
+    used.order_by_key(|(id, times)| (std::cmp::Reverse(*times), *id));
     used.into_iter()
         .filter_map(|(id, _)| Some((id, caseload.measure(id)?.clone())))
         .collect()

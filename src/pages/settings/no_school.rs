@@ -1,6 +1,7 @@
 //! The days without school: a list, one more, or a pasted list.
 
 use aimline_core::model::{Id, NoSchool};
+use aimline_core::order::Order;
 use aimline_core::{Command, Problem};
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -24,7 +25,7 @@ pub fn NoSchoolSection() -> impl IntoView {
             let calendar = caseload.calendar();
             let days = calendar.no_school.iter();
             let mut days: Vec<Row> = days.map(|(id, days)| (id, days.clone())).collect();
-            days.sort_by_key(|(id, days)| (days.first, days.last, *id));
+            days.order_by_key(|(id, days)| (days.first, days.last, *id));
             days
         })
     });

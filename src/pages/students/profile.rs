@@ -2,6 +2,7 @@
 
 use aimline_core::Caseload;
 use aimline_core::model::{Group, Guardian, Id, Student};
+use aimline_core::order::Order;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
@@ -74,7 +75,7 @@ fn stays(caseload: &Caseload, student: Id<Student>, today: Date) -> Vec<Stay> {
             ));
         }
     }
-    stays.sort_by_key(|(ended, from, _)| (*ended, *from));
+    stays.order_by_key(|(ended, from, _)| (*ended, *from));
     stays.into_iter().map(|(_, _, stay)| stay).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use aimline_core::Caseload;
 use aimline_core::model::{Attendance, Id, Outcome, Session, Student, Who};
+use aimline_core::order::Order;
 use aimline_core::progress::teaching::meant_for;
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -144,7 +145,7 @@ fn lines(caseload: &Caseload, student: Id<Student>, today: Date) -> Vec<Line> {
     let mut sessions: Vec<_> = sessions
         .filter(|(_, session)| meant_for(caseload, session).contains(&student))
         .collect();
-    sessions.sort_by_key(|(id, session)| std::cmp::Reverse((session.date, session.start, *id)));
+    sessions.order_by_key(|(id, session)| std::cmp::Reverse((session.date, session.start, *id)));
     sessions
         .into_iter()
         .map(|(id, session)| line(caseload, student, today, id, session))

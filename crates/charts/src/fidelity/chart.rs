@@ -2,6 +2,7 @@
 //! its last point, with the line of the adherence asked for.
 
 use aimline_core::analysis::Occasion;
+use aimline_core::order::Order;
 use charming::datatype::DataPointItem;
 use charming::element::{ItemStyle, LineStyle, LineStyleType, Symbol};
 use charming::series::Line;
@@ -180,7 +181,7 @@ fn name_heights(view: &FidelityView, series: &[SeriesFacts]) -> Vec<f64> {
         .chain([view.threshold])
         .enumerate()
         .collect();
-    ends.sort_by(|a, b| b.1.total_cmp(&a.1));
+    ends.order_by(|a, b| b.1.total_cmp(&a.1));
     let mut heights = vec![0.0; ends.len()];
     let mut ceiling = f64::INFINITY;
     for (place, end) in ends {

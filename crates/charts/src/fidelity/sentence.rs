@@ -1,6 +1,7 @@
 //! The fidelity chart in one sentence.
 
 use aimline_core::analysis::Tally;
+use aimline_core::order::Order;
 
 use super::FidelityView;
 use super::facts::SeriesFacts;
@@ -54,7 +55,7 @@ fn by_series(view: &FidelityView, series: &[SeriesFacts]) -> Option<String> {
     if known.len() < 2 {
         return None;
     }
-    known.sort_by(|a, b| a.1.total_cmp(&b.1));
+    known.order_by(|a, b| a.1.total_cmp(&b.1));
     let told = |(name, percent): &(&str, f64)| format!("{name} {} %", whole(*percent));
     match known.as_slice() {
         [lowest, .., highest] if known.len() > NAMED => Some(format!(

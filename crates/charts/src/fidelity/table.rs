@@ -5,6 +5,7 @@ use super::facts::SeriesFacts;
 use super::sentence::whole;
 use crate::table::{Column, NONE, Table};
 use crate::words::day;
+use aimline_core::order::Order;
 
 /// One row for each day of each series, the earliest first. A day of N/A alone has a row,
 /// though it has no place on the chart.
@@ -19,7 +20,7 @@ pub fn table(view: &FidelityView) -> Table {
                 .map(|(date, tally)| (*date, series.name, *tally))
         })
         .collect();
-    days.sort_by_key(|(date, _, _)| *date);
+    days.order_by_key(|(date, _, _)| *date);
     let half = days.iter().any(|(_, _, tally)| tally.half > 0);
     let rows = days
         .into_iter()

@@ -1,6 +1,7 @@
 //! What follows from a view, computed once for the chart, the sentence and the table.
 
 use aimline_core::analysis::{Defined, Series, Standing, Trend, standing};
+use aimline_core::order::Order;
 
 use super::{Phase, ProgressView, ScorePoint};
 
@@ -51,7 +52,7 @@ fn series(scores: &[ScorePoint], wanted: impl Fn(&ScorePoint) -> bool) -> Series
 
 fn by_phase(view: &ProgressView) -> Vec<PhaseScores> {
     let mut phases: Vec<usize> = view.scores.iter().map(|score| score.phase).collect();
-    phases.sort_unstable();
+    phases.order();
     phases.dedup();
     phases
         .into_iter()

@@ -1,6 +1,7 @@
 //! The middle value, which one odd score cannot move far.
 
 use super::undefined::{Defined, Undefined, finite};
+use crate::order::Order;
 
 /// Median, in the unit of the values; for an even count the mean of the middle two.
 ///
@@ -11,7 +12,7 @@ pub fn median(values: &[f64]) -> Defined<f64> {
         .iter()
         .map(|value| finite(*value))
         .collect::<Defined<Vec<f64>>>()?;
-    sorted.sort_by(f64::total_cmp);
+    sorted.order_by(f64::total_cmp);
     let upper = sorted.get(sorted.len() / 2).copied();
     let lower = sorted.get(sorted.len().saturating_sub(1) / 2).copied();
     match (lower, upper) {

@@ -1,5 +1,6 @@
 //! Scores over time, one a day, in order. Missing weeks are missing, not zero.
 
+use crate::order::Order;
 use jiff::civil::Date;
 
 use super::elapsed::weeks_between;
@@ -26,7 +27,7 @@ impl Series {
             .into_iter()
             .filter(|(_, value)| value.is_finite())
             .collect();
-        scores.sort_by_key(|(date, _)| *date);
+        scores.order_by_key(|(date, _)| *date);
         let occasions = scores
             .chunk_by(|a, b| a.0 == b.0)
             .filter_map(|day| {

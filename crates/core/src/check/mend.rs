@@ -1,5 +1,6 @@
 //! Mending one document: taking out what says nothing.
 
+use crate::order::Order;
 use std::collections::BTreeSet;
 
 use super::{Damage, World};
@@ -129,7 +130,7 @@ fn second_scores(plan: &Plan) -> Vec<Id<Probe>> {
         .entries()
         .filter_map(|(id, entry)| Some((entry.stamp, id, entry.value.as_ref()?)))
         .collect();
-    latest_first.sort_by_key(|(stamp, id, _)| std::cmp::Reverse((*stamp, *id)));
+    latest_first.order_by_key(|(stamp, id, _)| std::cmp::Reverse((*stamp, *id)));
     let mut sessions = BTreeSet::new();
     latest_first
         .into_iter()

@@ -1,5 +1,6 @@
 //! Placeholders for records that others speak of and that are not there.
 
+use crate::order::Order;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::analysis::direction::Direction;
@@ -60,7 +61,7 @@ pub(super) fn fill(
         }
     }
     let mut measures: Vec<_> = measures.into_iter().collect();
-    measures.sort_unstable();
+    measures.order();
     for (id, (lowest, highest)) in measures {
         changes.push(put(id, unknown_measure(lowest, highest), texts, context));
     }

@@ -1,5 +1,6 @@
 //! The school year and the days without school.
 
+use crate::order::Order;
 use jiff::civil::{Date, Weekday, date};
 use serde::{Deserialize, Serialize};
 
@@ -31,7 +32,7 @@ impl Calendar {
     /// The school year of a day: the one that contains it, else the last one begun before it.
     pub fn year_of(&self, day: Date) -> SchoolYear {
         let mut years: Vec<_> = self.school_years.values().collect();
-        years.sort_by_key(|year| year.first);
+        years.order_by_key(|year| year.first);
         years
             .iter()
             .rev()

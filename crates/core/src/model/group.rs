@@ -1,5 +1,6 @@
 //! A group: who is in it from when to when, when it meets, and which protocol it is taught.
 
+use crate::order::Order;
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
@@ -94,7 +95,7 @@ impl Group {
             .iter()
             .filter(|(_, slot)| slot.meets_on(day))
             .collect();
-        slots.sort_by_key(|(_, slot)| slot.start);
+        slots.order_by_key(|(_, slot)| slot.start);
         slots
     }
 

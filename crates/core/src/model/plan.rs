@@ -1,5 +1,6 @@
 //! A plan: one student, one measure, one goal, over time; with its probes and phases.
 
+use crate::order::Order;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -97,14 +98,14 @@ impl Plan {
     /// Probes by date; those of one day in the order of entry.
     pub fn probes_by_date(&self) -> Vec<(Id<Probe>, &Probe)> {
         let mut probes: Vec<_> = self.probes.iter().collect();
-        probes.sort_by_key(|(id, probe)| (probe.date, *id));
+        probes.order_by_key(|(id, probe)| (probe.date, *id));
         probes
     }
 
     /// Phases by start; those of one day in the order of entry.
     pub fn phases_by_start(&self) -> Vec<(Id<Phase>, &Phase)> {
         let mut phases: Vec<_> = self.phases.iter().collect();
-        phases.sort_by_key(|(id, phase)| (phase.start, *id));
+        phases.order_by_key(|(id, phase)| (phase.start, *id));
         phases
     }
 

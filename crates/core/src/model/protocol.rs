@@ -1,5 +1,6 @@
 //! A protocol: an intervention as written. A version that was used once never changes again.
 
+use crate::order::Order;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -140,7 +141,7 @@ impl ProtocolVersion {
             rejected.add("steps", "Enter at least one step.");
         }
         let mut ids: Vec<_> = self.steps.iter().map(|step| step.id).collect();
-        ids.sort_unstable();
+        ids.order();
         ids.dedup();
         if ids.len() != self.steps.len() {
             rejected.add("steps", "Two steps have the same id; add the step again.");

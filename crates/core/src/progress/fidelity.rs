@@ -1,6 +1,7 @@
 //! Was it taught as written? The checklists of a protocol as ratings over time, step by step, and
 //! where two raters saw the same session.
 
+use crate::order::Order;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -121,7 +122,7 @@ pub fn ratings<'a>(
                 .is_none_or(|rater| rating.checklist.rater == *rater)
         })
         .collect();
-    ratings.sort_by_key(|rating| (rating.date, rating.start, rating.session, rating.id));
+    ratings.order_by_key(|rating| (rating.date, rating.start, rating.session, rating.id));
     ratings
 }
 

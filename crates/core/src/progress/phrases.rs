@@ -1,5 +1,6 @@
 //! Quick phrases for notes, learned from the person's own notes; nothing is pre-written.
 
+use crate::order::Order;
 use std::collections::BTreeMap;
 
 use crate::caseload::Caseload;
@@ -22,7 +23,7 @@ pub fn quick_phrases(caseload: &Caseload) -> Vec<String> {
             .note
             .split_inclusive(['.', '!', '?', '\n'])
             .collect();
-        sentences.sort_unstable();
+        sentences.order();
         sentences.dedup();
         for sentence in sentences {
             let phrase = text::line(sentence);
@@ -37,7 +38,7 @@ pub fn quick_phrases(caseload: &Caseload) -> Vec<String> {
         .filter(|(folded, (uses, _))| *uses >= LEAST_USES && !mentions(folded, &names))
         .map(|(_, counted)| counted)
         .collect();
-    phrases.sort_by(|(a, first), (b, second)| b.cmp(a).then_with(|| first.cmp(second)));
+    phrases.order_by(|(a, first), (b, second)| b.cmp(a).then_with(|| first.cmp(second)));
     phrases
         .into_iter()
         .take(MOST)

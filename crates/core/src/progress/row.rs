@@ -1,5 +1,6 @@
 //! One row of the students table: a student's plan, standing, minutes and fidelity in figures.
 
+use crate::order::Order;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -197,7 +198,7 @@ pub fn rows(caseload: &Caseload, today: Date) -> Vec<Row> {
             .row(id, student)
         })
         .collect();
-    rows.sort_by_cached_key(|row| text::folded(&row.name));
+    rows.order_by_cached_key(|row| text::folded(&row.name));
     rows
 }
 
@@ -225,7 +226,7 @@ fn open_plans(caseload: &Caseload) -> BTreeMap<Id<Student>, Vec<OpenPlan<'_>>> {
         }
     }
     for plans in all.values_mut() {
-        plans.sort_by_key(|(id, plan, _)| std::cmp::Reverse((plan.start, *id)));
+        plans.order_by_key(|(id, plan, _)| std::cmp::Reverse((plan.start, *id)));
     }
     all
 }

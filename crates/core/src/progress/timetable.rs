@@ -1,5 +1,6 @@
 //! When groups meet in a week: in words, and side by side where meetings overlap.
 
+use crate::order::Order;
 use jiff::civil::{Date, Weekday};
 
 use crate::caseload::Caseload;
@@ -39,7 +40,7 @@ pub fn week(caseload: &Caseload, today: Date) -> Vec<Block> {
                 .map(move |(slot, record)| Block::of(group, slot, record))
         })
         .collect();
-    meetings.sort_by_key(|meeting| {
+    meetings.order_by_key(|meeting| {
         let day = meeting.weekday.to_monday_zero_offset();
         (day, meeting.start, meeting.end(), meeting.slot)
     });
@@ -56,7 +57,7 @@ pub fn slots_from(group: &Group, today: Date) -> Vec<(Id<Slot>, &Slot)> {
         .iter()
         .filter(|(_, slot)| slot.to.is_none_or(|to| to >= today))
         .collect();
-    slots.sort_by_key(|(id, slot)| (slot.weekday.to_monday_zero_offset(), slot.start, *id));
+    slots.order_by_key(|(id, slot)| (slot.weekday.to_monday_zero_offset(), slot.start, *id));
     slots
 }
 

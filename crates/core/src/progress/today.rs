@@ -1,5 +1,6 @@
 //! A day at a glance: what meets, what is not logged yet, which probes are due, this week's minutes.
 
+use crate::order::Order;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -73,7 +74,7 @@ pub fn other_sessions_on(caseload: &Caseload, day: Date) -> Vec<(Id<Session>, &S
         .iter()
         .filter(|(_, session)| session.date == day && session.slot.is_none())
         .collect();
-    sessions.sort_by_key(|(id, session)| (session.start, *id));
+    sessions.order_by_key(|(id, session)| (session.start, *id));
     sessions
 }
 
@@ -94,7 +95,7 @@ pub fn probes_due(caseload: &Caseload, today: Date) -> Vec<ProbeDue> {
             })
         })
         .collect();
-    due.sort_by_key(|due| (due.since, due.plan));
+    due.order_by_key(|due| (due.since, due.plan));
     due
 }
 
@@ -164,6 +165,6 @@ fn meetings(
                 })
         })
         .collect();
-    meetings.sort_by_key(|meeting| (meeting.start, meeting.group));
+    meetings.order_by_key(|meeting| (meeting.start, meeting.group));
     meetings
 }

@@ -1,5 +1,6 @@
 //! Which column holds what: guessed from the headers, remembered, corrected by hand.
 
+use crate::order::Order;
 use std::collections::BTreeMap;
 
 use super::field::{Field, guess_of, header_key};
@@ -31,7 +32,7 @@ impl Columns {
                 None => guesses.extend(guess_of(header).map(|(field, rank)| (rank, at, field))),
             }
         }
-        guesses.sort_unstable();
+        guesses.order();
         for (_, at, field) in guesses {
             if field.repeats() || !columns.fields.contains(&Some(field)) {
                 columns.fields[at] = Some(field);

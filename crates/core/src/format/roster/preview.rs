@@ -4,6 +4,7 @@
 //! its name; that is a question for the person. No row makes a second student of one that is
 //! known, and nobody is removed because a file leaves them out.
 
+use crate::order::Order;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::merge::{FieldChange, differences, merged};
@@ -120,7 +121,7 @@ pub fn preview(rows: &Rows, caseload: &Caseload) -> Preview {
             None => preview.ask_or_add(row, candidates),
         }
     }
-    preview.skipped.sort_by_key(|skipped| skipped.place);
+    preview.skipped.order_by_key(|skipped| skipped.place);
     preview
 }
 
@@ -309,7 +310,7 @@ impl<'a> Known<'a> {
                 })
             })
             .collect();
-        candidates.sort_by_key(|candidate| candidate.student.grade != row.student.grade);
+        candidates.order_by_key(|candidate| candidate.student.grade != row.student.grade);
         candidates
     }
 }

@@ -1,5 +1,6 @@
 //! Who is in which class, and who teaches the homeroom.
 
+use crate::order::Order;
 use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
@@ -56,7 +57,7 @@ impl<'a> Classes<'a> {
         }
         for classes in known.classes_of.values_mut() {
             // Days are written year first, so their text has their order.
-            classes.sort_by_key(|(_, begin)| std::cmp::Reverse(*begin));
+            classes.order_by_key(|(_, begin)| std::cmp::Reverse(*begin));
         }
         known
     }
