@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::{dom, listen, timer, update};
+use crate::browser::{dom, echarts, listen, timer, update};
 use crate::pages;
 use crate::parts::backup_badge::BackupBadge;
 use crate::parts::{Button, ButtonKind, Icon, IconName};
@@ -24,6 +24,7 @@ const SECTIONS: [(Route, &str, IconName); 8] = [
 ];
 
 const CLOCK_MILLISECONDS: u32 = 30_000;
+const IDLE_MILLISECONDS: u32 = 3_000;
 
 #[component]
 pub fn Root() -> impl IntoView {
@@ -33,6 +34,7 @@ pub fn Root() -> impl IntoView {
     follow_the_address(app, route.clone());
     keep_the_day(app);
     app.start();
+    prefetch_charts();
     let section = {
         let route = route.clone();
         Memo::new(move |_| route.get().section())
@@ -101,6 +103,14 @@ fn follow_the_address(app: App, route: ArcRwSignal<Route>) {
     on_cleanup(move || listener.set_value(None));
     Effect::new(move |_| {
         dom::set_title(&title(app, &route.get()));
+    });
+}
+
+/// The first chart should not wait for its library: it is fetched once the page has settled.
+fn prefetch_charts() {
+    spawn_local(async {
+        timer::sleep(IDLE_MILLISECONDS).await;
+        echarts::prefetch();
     });
 }
 

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 use crate::browser::dom;
-use crate::pages::data::RestoreButton;
+use crate::pages::data::{CheckSection, RestoreButton};
 use crate::parts::{Button, ButtonKind, PageHeader};
 use crate::state::use_app;
 
 /// The database cannot be opened.
 #[component]
 pub fn Failed(reason: String) -> impl IntoView {
+    let is_open = use_app().store().is_ok();
     let reload = || {
         if let Some(window) = dom::window() {
             let _ = window.location().reload();
@@ -23,6 +24,8 @@ pub fn Failed(reason: String) -> impl IntoView {
             <div class="row">
                 <Button kind=ButtonKind::Primary on_press=reload>"Reload"</Button>
             </div>
+            // One document that cannot be read must not keep the person from all the others.
+            {is_open.then(|| view! { <CheckSection /> })}
         </div>
     }
 }

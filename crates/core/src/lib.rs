@@ -16,6 +16,7 @@ pub mod log_form;
 pub mod model;
 pub mod order;
 pub mod progress;
+pub mod reference;
 mod references;
 pub mod rejected;
 pub mod safety;

@@ -2,6 +2,7 @@
 
 pub mod drafted;
 mod filters;
+mod goal_norms;
 mod list;
 mod opened;
 mod phase_form;

@@ -5,6 +5,7 @@ use aimline_core::{Command, Problem};
 use leptos::prelude::*;
 
 use super::drafted::Drafted;
+use super::goal_norms::{NormChips, Norms};
 use super::plan_draft::{
     BENCHMARK, BY_HAND, FIRST_THREE, GROWTH, Known, NO_GOAL, PlanDraft, outcome,
 };
@@ -15,7 +16,7 @@ use crate::state::{App, use_app};
 pub fn PlanForm(drafted: Drafted<PlanDraft>) -> impl IntoView {
     let app = use_app();
     let draft = drafted.initial();
-    let id = draft.id;
+    let (id, student) = (draft.id, draft.student);
     let fields = Fields::new(app, draft);
     let known = Known::of(app, id);
     drafted.keep(move || fields.draft());
@@ -122,6 +123,12 @@ pub fn PlanForm(drafted: Drafted<PlanDraft>) -> impl IntoView {
                         <TextField label="Published in" name="source" value=fields.source />
                     </Show>
                 </div>
+                <Show when=move || from(GROWTH)>
+                    <NormChips app student=student measure=fields.measure norms=Norms::Growth value=fields.growth source=fields.source />
+                </Show>
+                <Show when=move || from(BENCHMARK)>
+                    <NormChips app student=student measure=fields.measure norms=Norms::Benchmarks value=fields.goal source=fields.source />
+                </Show>
                 <p class="plan-outcome" role="status">{outcome}</p>
             </fieldset>
             <div class="row">
