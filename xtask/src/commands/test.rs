@@ -178,7 +178,8 @@ fn native(environment: &Environment) -> Outcome<()> {
 fn browser(environment: &Environment) -> Outcome<()> {
     let run = environment
         .program("cargo")
-        .args(["test", "-q", "-p", "aimline", "--tests"])
+        // Not quiet: cargo hands that on to the runner, which does not know the word.
+        .args(["test", "-p", "aimline", "--tests"])
         .args(TARGET);
     run.env("WASM_BINDGEN_TEST_TIMEOUT", "120").show()
 }
