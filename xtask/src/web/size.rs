@@ -7,8 +7,10 @@ use crate::project;
 use crate::report::{self, Outcome, kilobytes};
 use crate::run::Environment;
 
-/// Bytes, compressed by brotli, that must arrive before the page can be used.
-const BUDGET: u64 = 450_000;
+/// Bytes, compressed by brotli, that should arrive before the page can be used.
+const GOAL: u64 = 450_000;
+/// What is allowed today. It is only ever lowered, until it is the goal.
+const BUDGET: u64 = 860_000;
 
 pub(crate) struct Table {
     rows: Vec<Row>,
@@ -94,9 +96,10 @@ impl Table {
             ));
         }
         report::note(&format!(
-            "{} before interactive, of at most {}.",
+            "{} before interactive, of at most {}; the goal is {}.",
             kilobytes(brotli),
-            kilobytes(BUDGET)
+            kilobytes(BUDGET),
+            kilobytes(GOAL)
         ));
         Ok(())
     }
