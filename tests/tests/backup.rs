@@ -1,5 +1,8 @@
 //! Backups: every released version reads for ever, and no damaged byte is ever taken for data.
 
+// A test may stop at the first surprise, and so may what it stands on.
+#![allow(clippy::unwrap_used)]
+
 use aimline_core::Caseload;
 use aimline_core::check;
 use aimline_core::format::backup::{Limits, Meta, read, tally, write};

@@ -1,5 +1,8 @@
 //! Commands against a caseload in memory: what is accepted, rejected, undone, and how it is stamped.
 
+// A test may stop at the first surprise, and so may what it stands on.
+#![allow(clippy::unwrap_used)]
+
 use aimline_core::command::SessionEntry;
 use aimline_core::log_form::{LogForm, Presence};
 use aimline_core::model::{

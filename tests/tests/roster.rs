@@ -1,5 +1,8 @@
 //! Rosters as schools send them: the OneRoster bundle, any list, the traps in both.
 
+// A test may stop at the first surprise, and so may what it stands on.
+#![allow(clippy::unwrap_used)]
+
 use aimline_core::format::roster::{
     Answer, Choices, Columns, HeaderRow, Preview, RosterError, RosterFile, Rows, Source, Table,
     is_zip, packed_files, preview, rows,

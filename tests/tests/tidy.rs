@@ -1,5 +1,8 @@
 //! The shape of the code: every module says what it is for, and arrows point one way.
 
+// A test may stop at the first surprise, and so may what it stands on.
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

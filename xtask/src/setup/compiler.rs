@@ -142,9 +142,6 @@ fn compiles(trial: &Environment) -> bool {
     let run = trial
         .program("rustc")
         .args(["--target", TARGET, "-Cpanic=abort", "-o"]);
-    let run = run
-        .arg(&folder.join("trial.wasm"))
-        .args(linker)
-        .arg(&source);
+    let run = run.arg(folder.join("trial.wasm")).args(linker).arg(&source);
     prepared.is_ok() && run.read().is_ok()
 }

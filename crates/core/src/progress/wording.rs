@@ -140,7 +140,8 @@ mod tests {
     #[test]
     fn each_change_is_one_sentence() {
         let older = version(&[(1, "Read"), (2, "Ask")]);
-        let cases: [(&[(u128, &str)], &[&str]); 5] = [
+        type Steps = [(u128, &'static str)];
+        let cases: [(&Steps, &[&str]); 5] = [
             (&[(1, "Read"), (2, "Ask")], &[]),
             (
                 &[(1, "Read"), (2, "Ask"), (3, "Praise")],
