@@ -114,10 +114,9 @@ impl<'a> Changes<'a> {
 }
 
 fn same_fields<R: Record>(a: &Entry<R>, b: &Entry<R>) -> bool {
-    match (serde_json::to_value(a), serde_json::to_value(b)) {
-        (Ok(a), Ok(b)) => same_but_entries(&a, &b),
-        _ => false,
-    }
+    // By way of the text, so that each kind of record is compiled for one writer only.
+    let value = |entry| serde_json::from_str::<serde_json::Value>(&body(entry));
+    matches!((value(a), value(b)), (Ok(a), Ok(b)) if same_but_entries(&a, &b))
 }
 
 /// A document as JSON text. Its maps have text keys and its numbers are finite, so that writing
