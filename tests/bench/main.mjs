@@ -13,14 +13,13 @@ import { fileURLToPath } from "node:url";
 import { serve } from "../../xtask/site.mjs";
 import { launch } from "../e2e/browser.mjs";
 import { DIST } from "../e2e/dist.mjs";
+import * as heavy from "./heavy.mjs";
+import * as log from "./log.mjs";
 import { Report } from "./report.mjs";
 import * as start from "./start.mjs";
+import * as tasks from "./tasks.mjs";
 
-// The other figures each get a file here once the app can be given a workload:
-//   log.mjs      log of six, tap to complete, beside six raw strict puts
-//   tasks.mjs    longest task on the main thread: logging, navigation, search, chart, restore
-//   heavy.mjs    restore, back up and heap with the heavy workload, beside a put per record
-const PARTS = [start];
+const PARTS = [start, log, tasks, heavy];
 
 const wanted = argv.slice(2);
 const site = await serve(DIST);

@@ -46,6 +46,7 @@ import { after } from "node:test";
 
 import { serve } from "../../xtask/site.mjs";
 import { launch, launchProfile } from "./browser.mjs";
+import { startClockAt } from "./clock.mjs";
 import { DIST } from "./dist.mjs";
 import { settled, THEMES } from "./routes.mjs";
 
@@ -73,24 +74,6 @@ export async function open(t, options = {}) {
   app.page = context.pages()[0] ?? (await context.newPage());
   if (route !== null) await app.goto(route);
   return app;
-}
-
-/**
- * Runs in the page: the clock starts at a moment and runs on. Playwright's own clock numbers its
- * timers beyond 32 bits, which a page that was compiled from Rust cannot clear.
- */
-function startClockAt(moment) {
-  const Real = Date;
-  const ahead = moment - Real.now();
-  globalThis.Date = class extends Real {
-    constructor(...parts) {
-      if (parts.length === 0) super(Real.now() + ahead);
-      else super(...parts);
-    }
-    static now() {
-      return Real.now() + ahead;
-    }
-  };
 }
 
 class App {
