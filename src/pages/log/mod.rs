@@ -2,6 +2,7 @@
 //! entered. Ctrl+Enter saves from anywhere; the number of a student changes the attendance.
 
 mod checklist;
+mod corrections;
 mod keys;
 mod minutes;
 mod note;
@@ -21,6 +22,7 @@ use crate::parts::{Button, ButtonKind, ErrorSummary, PageHeader};
 use crate::route::{self, LogTarget, Route};
 use crate::state::{App, use_app};
 use checklist::ChecklistPart;
+use corrections::Corrections;
 use minutes::MinutesPart;
 use note::NotePart;
 use outcome::OutcomePart;
@@ -128,6 +130,8 @@ fn LogScreen(target: LogTarget, form: LogForm) -> impl IntoView {
                 </p>
             </div>
         </form>
+        // Outside the form: an observer's checklist is a form of its own.
+        <Corrections screen />
         <keys::SaveKey on_save=Callback::new(move |()| on_save()) />
     }
 }

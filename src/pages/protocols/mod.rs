@@ -6,7 +6,7 @@ mod form;
 mod list;
 mod mark;
 mod matrix;
-pub mod observer;
+mod observer;
 mod page;
 mod sessions;
 mod step_input;
@@ -14,4 +14,5 @@ mod steps;
 mod versions;
 
 pub use list::Protocols;
+pub use observer::ObserverChecklist;
 pub use page::ProtocolPage;
