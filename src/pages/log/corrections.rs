@@ -1,8 +1,7 @@
 //! What was changed in a session since it was first saved, and what a second person saw.
 
-use aimline_core::format::document::HISTORY;
+use aimline_core::Caseload;
 use aimline_core::model::{Id, Rater, Session, Stamp};
-use aimline_core::{Caseload, History};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -11,8 +10,6 @@ use crate::browser::clock;
 use crate::pages::protocols::ObserverChecklist;
 use crate::pages::words;
 use crate::parts::{Button, Dialog, Section};
-use crate::state::App;
-use crate::store::KeyRange;
 
 /// Shown for a session that was logged before.
 #[component]
@@ -20,7 +17,7 @@ pub fn Corrections(screen: Screen) -> impl IntoView {
     let id = screen.form.with_untracked(|form| form.corrects)?;
     let entries = RwSignal::new(Vec::<(Stamp, String)>::new());
     spawn_local(async move {
-        if let Some(read) = read(screen.app, id).await {
+        if let Some(read) = screen.app.history_of(&id.to_string()).await {
             entries.try_set(read);
         }
     });
@@ -83,23 +80,4 @@ fn observers(caseload: &Caseload, id: Id<Session>) -> Vec<String> {
             Rater::Interventionist => None,
         })
         .collect()
-}
-
-/// The history that touches the session, the latest first. It cannot be older than the session.
-async fn read(app: App, id: Id<Session>) -> Option<Vec<(Stamp, String)>> {
-    let documents = app
-        .store()
-        .ok()?
-        .load(&[KeyRange::prefix(format!("{HISTORY}/"))])
-        .await
-        .ok()?;
-    let id = id.to_string();
-    let found = documents
-        .iter()
-        .rev()
-        .filter(|document| document.body.contains(&id))
-        .filter_map(|document| serde_json::from_str::<History>(&document.body).ok())
-        .filter(|history| history.touches(&id))
-        .map(|history| (history.stamp, history.label));
-    Some(found.collect())
 }
