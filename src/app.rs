@@ -34,7 +34,7 @@ pub fn Root() -> impl IntoView {
     follow_the_address(app, route.clone());
     keep_the_day(app);
     app.start();
-    prefetch_charts();
+    prefetch();
     let section = {
         let route = route.clone();
         Memo::new(move |_| route.get().section())
@@ -97,7 +97,7 @@ fn follow_the_address(app: App, route: ArcRwSignal<Route>) {
         move |_: web_sys::HashChangeEvent| {
             app.flush_drafts();
             changed.set(route::current());
-            focus_heading();
+            route::arrive();
         },
     )));
     on_cleanup(move || listener.set_value(None));
@@ -106,23 +106,13 @@ fn follow_the_address(app: App, route: ArcRwSignal<Route>) {
     });
 }
 
-/// The first chart should not wait for its library: it is fetched once the page has settled.
-fn prefetch_charts() {
+/// The next page and the first chart should not wait for their code: it is fetched once the first
+/// page has settled.
+fn prefetch() {
     spawn_local(async {
         timer::sleep(IDLE_MILLISECONDS).await;
+        pages::prefetch_chapters();
         echarts::prefetch();
-    });
-}
-
-/// Waits until the new page stands, then gives its heading the focus.
-fn focus_heading() {
-    spawn_local(async {
-        timer::sleep(0).await;
-        let heading = dom::document().and_then(|document| document.query_selector("h1").ok()?);
-        if let Some(heading) = heading {
-            dom::scroll_to(0.0);
-            dom::focus(&heading);
-        }
     });
 }
 

@@ -3,6 +3,7 @@
 //! Hash routes, so that one build runs from any folder of any static host, and ids never reach a
 //! server's log. The well-known routers have no hash mode.
 
+use std::cell::Cell;
 use std::fmt;
 use std::str::FromStr;
 
@@ -154,6 +155,20 @@ impl fmt::Display for LogTarget {
             Self::Session(id) => write!(f, "session/{id}"),
         }
     }
+}
+
+thread_local! {
+    static ARRIVING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The address changed: the heading that appears next is where the person goes on reading.
+pub fn arrive() {
+    ARRIVING.set(true);
+}
+
+/// Whether the person is still on the way. Whoever asks is where the way ends.
+pub fn take_arrival() -> bool {
+    ARRIVING.replace(false)
 }
 
 /// Goes to a page, as a link would.

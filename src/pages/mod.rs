@@ -1,5 +1,6 @@
 //! One page a route.
 
+mod chapters;
 pub mod data;
 pub mod demo;
 pub mod groups;
@@ -18,26 +19,24 @@ pub mod words;
 
 use leptos::prelude::*;
 
+pub use chapters::{CheckSection, ObserverChecklist, RestoreButton, prefetch as prefetch_chapters};
+
 use crate::route::Route;
 
-/// The page of a route.
+/// The page of a route. Today and the log are in the first file; the others are chapters.
 pub fn view(route: Route) -> AnyView {
     match route {
         Route::Today => view! { <today::Today /> }.into_any(),
         Route::Log(target) => view! { <log::LogSession target /> }.into_any(),
-        Route::Students => view! { <students::Students /> }.into_any(),
-        Route::Student(id) => view! { <students::StudentPage id /> }.into_any(),
-        Route::Probe(plan) => view! { <probe::ProbeRunner plan /> }.into_any(),
-        Route::Groups => view! { <groups::Groups /> }.into_any(),
-        Route::Group(id) => view! { <groups::GroupPage id /> }.into_any(),
-        Route::Scores(group) => view! { <scores::GroupScores group /> }.into_any(),
-        Route::Protocols => view! { <protocols::Protocols /> }.into_any(),
-        Route::Protocol(id) => view! { <protocols::ProtocolPage id /> }.into_any(),
+        Route::Students | Route::Student(_) | Route::Probe(_) | Route::Scores(_) => {
+            chapters::students(route)
+        }
+        Route::Groups | Route::Group(_) | Route::Protocols | Route::Protocol(_) => {
+            chapters::teaching(route)
+        }
+        Route::Data | Route::Roster | Route::Settings => chapters::keeping(route),
         Route::Meetings => view! { <meetings::Meetings /> }.into_any(),
         Route::Reports => view! { <reports::Reports /> }.into_any(),
-        Route::Data => view! { <data::Data /> }.into_any(),
-        Route::Roster => view! { <data::roster::Roster /> }.into_any(),
-        Route::Settings => view! { <settings::Settings /> }.into_any(),
         Route::Demo => view! { <demo::Demo /> }.into_any(),
         Route::Unknown => view! { <unknown::Unknown /> }.into_any(),
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::dom;
-use crate::pages::data::{CheckSection, RestoreButton};
+use crate::pages::{CheckSection, RestoreButton};
 use crate::parts::{Button, ButtonKind, PageHeader};
 use crate::state::use_app;
 

@@ -1,10 +1,13 @@
 //! The head of a page and of its sections.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::{Icon, IconName, unique_id};
+use crate::browser::dom;
+use crate::route;
 
-/// The one `h1` of a page; it can take the focus when the page opens. Children are its actions.
+/// The one `h1` of a page; it takes the focus when the person has just come here. Children are its actions.
 #[component]
 pub fn PageHeader(
     #[prop(into)] title: Signal<String>,
@@ -14,13 +17,22 @@ pub fn PageHeader(
     back: Option<(String, &'static str)>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
+    let heading = NodeRef::<html::H1>::new();
+    Effect::new(move || {
+        if let Some(heading) = heading.get()
+            && route::take_arrival()
+        {
+            dom::scroll_to(0.0);
+            dom::focus(&heading);
+        }
+    });
     view! {
         <header class="page-header">
             <div class="page-header-text">
                 {back.map(|(href, name)| view! {
                     <a class="page-back" href=href><Icon name=IconName::Back />{name}</a>
                 })}
-                <h1 tabindex="-1">{title}</h1>
+                <h1 tabindex="-1" node_ref=heading>{title}</h1>
                 {subtitle.map(|subtitle| view! { <p class="page-subtitle">{subtitle}</p> })}
             </div>
             {children.map(|children| view! { <div class="row">{children()}</div> })}

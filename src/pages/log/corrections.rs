@@ -7,8 +7,7 @@ use leptos::task::spawn_local;
 
 use super::Screen;
 use crate::browser::clock;
-use crate::pages::protocols::ObserverChecklist;
-use crate::pages::words;
+use crate::pages::{ObserverChecklist, words};
 use crate::parts::{Button, Dialog, Section};
 
 /// Shown for a session that was logged before.

@@ -4,7 +4,7 @@ use aimline_core::Command;
 use aimline_core::model::SchoolYear;
 use leptos::prelude::*;
 
-use crate::pages::data::RestoreButton;
+use crate::pages::RestoreButton;
 use crate::parts::{Button, ButtonKind, ButtonLink, PageHeader};
 use crate::route::{self, Route};
 use crate::state::use_app;

@@ -34,6 +34,15 @@ pub(crate) const WASM_BINDGEN: CargoTool = CargoTool {
     limit: Duration::from_secs(420),
 };
 
+/// Cuts chapters out of the program. The version fits the `wasm_split_helpers` that leptos uses.
+pub(crate) const WASM_SPLIT: CargoTool = CargoTool {
+    package: "wasm_split_cli_support",
+    program: "wasm-split-cli",
+    features: &["--features", "build-binary"],
+    minutes: 1,
+    limit: Duration::from_secs(420),
+};
+
 impl CargoTool {
     pub(crate) fn ensure(&self, environment: &Environment, version: &str) -> Outcome<()> {
         if self.is(environment, version) {
@@ -64,7 +73,16 @@ impl CargoTool {
 
     fn is(&self, environment: &Environment, version: &str) -> bool {
         let said = environment.program(self.program).args(["--version"]).read();
-        said.is_ok_and(|said| said.split_whitespace().nth(1) == Some(version))
+        let says = said.is_ok_and(|said| said.split_whitespace().nth(1) == Some(version));
+        says || self.was_installed(version)
+    }
+
+    /// Not every program can tell its version; cargo notes what it has installed.
+    fn was_installed(&self, version: &str) -> bool {
+        let notes = std::fs::read_to_string(project::tools().join(".crates.toml"));
+        let package = format!("\"{} {version} (", self.package);
+        notes.is_ok_and(|notes| notes.contains(&package))
+            && project::tools().join("bin").join(self.program).is_file()
     }
 
     fn install(&self, environment: &Environment, version: &str, lock: &[&str]) -> Outcome<()> {

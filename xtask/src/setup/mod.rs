@@ -19,6 +19,7 @@ use crate::report::{self, Outcome};
 use crate::run::Environment;
 
 const TRUNK: &str = "0.21.14"; // 0.22 needs a newer Rust than this project does
+const WASM_SPLIT: &str = "0.2.4";
 const NODE_AT_LEAST: u32 = 20;
 
 /// What building and serving need.
@@ -37,6 +38,7 @@ pub(crate) fn for_building() -> Outcome<Environment> {
         project::locked_version("wasm-bindgen").ok_or("Cargo.lock names no wasm-bindgen.")?;
     cargo_tool::WASM_BINDGEN.ensure(&environment, &bindgen)?;
     cargo_tool::TRUNK.ensure(&environment, TRUNK)?;
+    cargo_tool::WASM_SPLIT.ensure(&environment, WASM_SPLIT)?;
     report::note(&format!(
         "Set-up took {}.",
         report::duration(started.elapsed())

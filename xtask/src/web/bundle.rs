@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Profile, files};
+use super::{Profile, chapters, files};
 use crate::project;
 use crate::report::Outcome;
 use crate::run::Environment;
@@ -31,6 +31,7 @@ pub(crate) fn scripts_and_styles(
         script(environment, profile, &page.join(LOADER), &written)?;
         files::copy(&written, &page.join(LOADER))?;
         remove(&page.join("snippets"))?;
+        files::remove(&page.join(chapters::LINK))?;
     }
     Ok(())
 }
@@ -60,6 +61,8 @@ fn esbuild(
     let run = environment.program("esbuild").arg(from).args([
         "--bundle",
         "--log-level=warning",
+        // wasm-bindgen names the module once for every chapter that it imports from it.
+        "--log-override:duplicate-object-key=silent",
         "--legal-comments=none",
     ]);
     let run = run.args([BROWSERS, &out]).args(more);

@@ -23,6 +23,10 @@ pub(crate) fn rename(from: &Path, to: &Path) -> Outcome<()> {
     fs::rename(from, to).map_err(|error| problem(from, "renamed", &error))
 }
 
+pub(crate) fn remove(path: &Path) -> Outcome<()> {
+    fs::remove_file(path).map_err(|error| problem(path, "removed", &error))
+}
+
 /// Makes the folder exist with nothing in it.
 pub(crate) fn empty(folder: &Path) -> Outcome<()> {
     if folder.exists() {

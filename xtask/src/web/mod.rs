@@ -4,6 +4,7 @@
 //! header file. Development keeps plain names and no worker, so a reload shows the change.
 
 mod bundle;
+mod chapters;
 mod files;
 mod headers;
 mod names;
@@ -62,6 +63,9 @@ pub(crate) fn build(environment: &Environment, profile: Profile) -> Outcome<()> 
     files::copy(&project::path("web/icons"), &page.join("icons"))?;
     for name in ["manifest.webmanifest", "rescue.html"] {
         files::copy(&project::path("web").join(name), &page.join(name))?;
+    }
+    if profile == Profile::Release {
+        chapters::cut(environment, &page)?;
     }
     bundle::scripts_and_styles(environment, profile, &page)?;
     if profile == Profile::Release {

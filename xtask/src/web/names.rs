@@ -16,6 +16,9 @@ const NAMED: &[(&str, &str, &str)] = &[
     ("rescue.js", "rescue", ".js"),
 ];
 
+/// Digits of the hash in a name.
+const HASH: usize = 10;
+
 const PAGES: &[&str] = &["index.html", "rescue.html"];
 const WORKER: &str = "data-worker=\"./sw.js\"";
 
@@ -23,7 +26,7 @@ pub(crate) fn by_content(page: &Path) -> Outcome<()> {
     let mut renamed = Vec::new();
     for (built, start, end) in NAMED {
         let content = files::read(&page.join(built))?;
-        let name = format!("{start}-{}{end}", &files::hash(&content)[..10]);
+        let name = of(&content, start, end);
         files::rename(&page.join(built), &page.join(&name))?;
         renamed.push((*built, name));
     }
@@ -34,15 +37,16 @@ pub(crate) fn by_content(page: &Path) -> Outcome<()> {
     Ok(())
 }
 
+/// The name of a file by its content.
+pub(crate) fn of(content: &[u8], start: &str, end: &str) -> String {
+    format!("{start}-{}{end}", &files::hash(content)[..HASH])
+}
+
 /// True for a file whose name changes whenever its content does.
 pub(crate) fn is_by_content(name: &str) -> bool {
-    NAMED.iter().any(|(_, start, end)| {
-        let middle = name
-            .strip_prefix(start)
-            .and_then(|rest| rest.strip_prefix('-'))
-            .and_then(|rest| rest.strip_suffix(end));
-        middle.is_some_and(|hash| hash.len() == 10)
-    })
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let hash = stem.rsplit_once('-').map(|(_, hash)| hash);
+    hash.is_some_and(|hash| hash.len() == HASH && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// The page with the final names, and told where its service worker is.
@@ -71,6 +75,7 @@ mod tests {
     #[test]
     fn only_a_name_with_a_hash_may_be_kept_for_ever() {
         assert!(is_by_content("aimline-0123456789.wasm"));
+        assert!(is_by_content("chapter-2-students-0123456789.wasm"));
         assert!(!is_by_content("aimline.wasm"));
         assert!(!is_by_content("index.html"));
     }

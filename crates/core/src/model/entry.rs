@@ -2,9 +2,12 @@
 //!
 //! Deleting leaves a tombstone, so that two devices can later agree on what was deleted.
 
-use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use uuid::Uuid;
 
 use super::{Id, Stamp};
 
@@ -34,28 +37,35 @@ impl<T> Entry<T> {
 }
 
 /// Entries by the id of `K`, oldest id first.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(transparent)]
+///
+/// Sorted lists rather than a tree: ids of version 7 almost always come in order, a list is short,
+/// and the page holds this code once for every kind of record.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Entries<K, T = K> {
-    #[serde(bound(serialize = "T: Serialize", deserialize = "T: Deserialize<'de>"))]
-    map: BTreeMap<Id<K>, Entry<T>>,
+    ids: Vec<Uuid>,
+    /// Each at the place of its id.
+    entries: Vec<Entry<T>>,
+    of: PhantomData<fn() -> K>,
 }
 
 impl<K, T> Default for Entries<K, T> {
     fn default() -> Self {
         Self {
-            map: BTreeMap::new(),
+            ids: Vec::new(),
+            entries: Vec::new(),
+            of: PhantomData,
         }
     }
 }
 
 impl<K, T> Entries<K, T> {
     pub fn get(&self, id: Id<K>) -> Option<&T> {
-        self.map.get(&id)?.value.as_ref()
+        self.entry(id)?.value.as_ref()
     }
 
     pub fn get_mut(&mut self, id: Id<K>) -> Option<&mut T> {
-        self.map.get_mut(&id)?.value.as_mut()
+        let place = place_of(&self.ids, id.uuid()).ok()?;
+        self.entries.get_mut(place)?.value.as_mut()
     }
 
     pub fn contains(&self, id: Id<K>) -> bool {
@@ -64,13 +74,12 @@ impl<K, T> Entries<K, T> {
 
     /// The living values, oldest id first.
     pub fn iter(&self) -> impl Iterator<Item = (Id<K>, &T)> {
-        self.map
-            .iter()
-            .filter_map(|(id, entry)| Some((*id, entry.value.as_ref()?)))
+        self.entries()
+            .filter_map(|(id, entry)| Some((id, entry.value.as_ref()?)))
     }
 
     pub fn values(&self) -> impl Iterator<Item = &T> {
-        self.map.values().filter_map(|entry| entry.value.as_ref())
+        self.entries.iter().filter_map(|entry| entry.value.as_ref())
     }
 
     pub fn ids(&self) -> impl Iterator<Item = Id<K>> {
@@ -87,13 +96,13 @@ impl<K, T> Entries<K, T> {
     }
 
     pub fn set(&mut self, id: Id<K>, stamp: Stamp, value: T) {
-        self.map.insert(id, Entry::new(stamp, value));
+        self.put(id, Entry::new(stamp, value));
     }
 
     /// Deletes a living value, leaving its tombstone; what is not there stays absent.
     pub fn remove(&mut self, id: Id<K>, stamp: Stamp) {
         if self.contains(id) {
-            self.map.insert(id, Entry::tombstone(stamp));
+            self.put(id, Entry::tombstone(stamp));
         }
     }
 
@@ -104,36 +113,134 @@ impl<K, T> Entries<K, T> {
     where
         T: Clone + PartialEq,
     {
-        let mut map = before.map.clone();
-        for (id, entry) in &mut map {
-            if entry.value.is_some() && !self.contains(*id) {
+        let mut after = Self {
+            ids: before.ids.clone(),
+            entries: before.entries.clone(),
+            of: PhantomData,
+        };
+        for (uuid, entry) in after.ids.iter().zip(&mut after.entries) {
+            if entry.value.is_some() && !self.contains(Id::from_uuid(*uuid)) {
                 *entry = Entry::tombstone(stamp());
             }
         }
-        for (id, entry) in self.map {
-            let known = map.get(&id).is_some_and(|known| known.value == entry.value);
+        for (uuid, entry) in self.ids.into_iter().zip(self.entries) {
+            let id = Id::from_uuid(uuid);
+            let known = after
+                .entry(id)
+                .is_some_and(|known| known.value == entry.value);
             if let (false, Some(value)) = (known, entry.value) {
-                map.insert(id, Entry::new(stamp(), value));
+                after.set(id, stamp(), value);
             }
         }
-        Self { map }
+        after
     }
 
     pub fn entry(&self, id: Id<K>) -> Option<&Entry<T>> {
-        self.map.get(&id)
+        let place = place_of(&self.ids, id.uuid()).ok()?;
+        self.entries.get(place)
     }
 
     /// All entries with their tombstones, for formats and checks.
     pub fn entries(&self) -> impl Iterator<Item = (Id<K>, &Entry<T>)> {
-        self.map.iter().map(|(id, entry)| (*id, entry))
+        let ids = self.ids.iter().map(|uuid| Id::from_uuid(*uuid));
+        ids.zip(&self.entries)
     }
 
     pub fn put(&mut self, id: Id<K>, entry: Entry<T>) {
-        self.map.insert(id, entry);
+        match place_of(&self.ids, id.uuid()) {
+            Ok(place) => self.entries[place] = entry,
+            Err(place) => {
+                self.ids.insert(place, id.uuid());
+                self.entries.insert(place, entry);
+            }
+        }
     }
 
     /// Takes an entry out without a trace. Only for what was never shared: see [`Entries::remove`].
     pub fn forget(&mut self, id: Id<K>) {
-        self.map.remove(&id);
+        if let Ok(place) = place_of(&self.ids, id.uuid()) {
+            self.ids.remove(place);
+            self.entries.remove(place);
+        }
+    }
+}
+
+/// Where an id is, or where it would go.
+fn place_of(ids: &[Uuid], id: Uuid) -> Result<usize, usize> {
+    match ids.last() {
+        Some(last) if *last < id => Err(ids.len()),
+        _ => ids.binary_search(&id),
+    }
+}
+
+impl<K, T: Serialize> Serialize for Entries<K, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.ids.iter().zip(&self.entries))
+    }
+}
+
+impl<'de, K, T: Deserialize<'de>> Deserialize<'de> for Entries<K, T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(EntriesVisitor(PhantomData))
+    }
+}
+
+struct EntriesVisitor<K, T>(PhantomData<fn() -> (K, T)>);
+
+impl<'de, K, T: Deserialize<'de>> Visitor<'de> for EntriesVisitor<K, T> {
+    type Value = Entries<K, T>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("entries by their ids")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut entries = Entries::default();
+        while let Some((uuid, entry)) = map.next_entry::<Uuid, Entry<T>>()? {
+            entries.put(Id::from_uuid(uuid), entry);
+        }
+        Ok(entries)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Device, Student};
+
+    type Texts = Entries<Student, String>;
+
+    fn stamp(number: u64) -> Stamp {
+        Stamp::at(number, Device(1))
+    }
+
+    fn id(number: u128) -> Id<Student> {
+        Id::built_in(number)
+    }
+
+    #[test]
+    fn entries_stand_in_the_order_of_their_ids_however_they_came() {
+        let mut texts = Texts::default();
+        for number in [5, 1, 9, 3, 5] {
+            texts.set(id(number), stamp(1), number.to_string());
+        }
+        let order: Vec<&String> = texts.values().collect();
+        assert_eq!(order, ["1", "3", "5", "9"]);
+        assert_eq!(texts.get(id(3)).map(String::as_str), Some("3"));
+        texts.forget(id(3));
+        assert_eq!(texts.get(id(3)), None);
+        assert_eq!(texts.get(id(9)).map(String::as_str), Some("9"));
+    }
+
+    #[test]
+    fn entries_come_back_from_json_with_their_tombstones() {
+        let mut texts = Texts::default();
+        texts.set(id(2), stamp(1), "two".into());
+        texts.set(id(1), stamp(2), "one".into());
+        texts.remove(id(2), stamp(3));
+        let json = serde_json::to_string(&texts).unwrap();
+        let back: Texts = serde_json::from_str(&json).unwrap();
+        assert_eq!(back, texts);
+        assert_eq!((back.len(), back.entries().count()), (1, 2));
     }
 }

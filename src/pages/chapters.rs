@@ -1,0 +1,155 @@
+//! The pages whose code comes in files of their own, after the first: the day starts with Today and
+//! the log, and need not wait for the rest.
+//!
+//! A release build cuts each chapter out of the program (feature `split`, `cargo xtask dist`).
+//! Otherwise all is one file, and the same functions answer at once.
+
+use std::future::Future;
+
+use aimline_core::model::{Id, Session};
+use leptos::prelude::*;
+
+use super::{data, groups, probe, protocols, scores, settings, students, unknown};
+use crate::browser::dom;
+use crate::parts::Button;
+use crate::route::Route;
+
+/// The file of a chapter did not come: no network and no offline copy, or a newer version has
+/// taken its place on the host.
+struct NotLoaded;
+
+#[cfg(feature = "split")]
+impl From<leptos::wasm_split::SplitLoaderError> for NotLoaded {
+    fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// Declares a function whose body, with all that only bodies of this chapter use, is in the
+/// chapter's file. A call waits for the file.
+macro_rules! chapter {
+    ($chapter:ident: fn $name:ident($($argument:ident: $type:ty),*) $body:block) => {
+        #[cfg(feature = "split")]
+        #[leptos::wasm_split::wasm_split(
+            $chapter,
+            wasm_split_path = leptos::wasm_split,
+            fallible
+        )]
+        fn $name($($argument: $type),*) -> Result<AnyView, NotLoaded> {
+            Ok($body)
+        }
+
+        #[cfg(not(feature = "split"))]
+        async fn $name($($argument: $type),*) -> Result<AnyView, NotLoaded> {
+            Ok($body)
+        }
+    };
+}
+
+chapter! { students: fn students_page(route: Route) {
+    match route {
+        Route::Students => view! { <students::Students /> }.into_any(),
+        Route::Student(id) => view! { <students::StudentPage id /> }.into_any(),
+        Route::Probe(plan) => view! { <probe::ProbeRunner plan /> }.into_any(),
+        Route::Scores(group) => view! { <scores::GroupScores group /> }.into_any(),
+        _ => view! { <unknown::Unknown /> }.into_any(),
+    }
+}}
+
+chapter! { teaching: fn teaching_page(route: Route) {
+    match route {
+        Route::Groups => view! { <groups::Groups /> }.into_any(),
+        Route::Group(id) => view! { <groups::GroupPage id /> }.into_any(),
+        Route::Protocols => view! { <protocols::Protocols /> }.into_any(),
+        Route::Protocol(id) => view! { <protocols::ProtocolPage id /> }.into_any(),
+        _ => view! { <unknown::Unknown /> }.into_any(),
+    }
+}}
+
+chapter! { teaching: fn observer_checklist(session: Id<Session>, done: Callback<()>) {
+    view! { <protocols::ObserverChecklist session done /> }.into_any()
+}}
+
+chapter! { keeping: fn keeping_page(route: Route) {
+    match route {
+        Route::Data => view! { <data::Data /> }.into_any(),
+        Route::Roster => view! { <data::roster::Roster /> }.into_any(),
+        Route::Settings => view! { <settings::Settings /> }.into_any(),
+        _ => view! { <unknown::Unknown /> }.into_any(),
+    }
+}}
+
+chapter! { keeping: fn restore_button() {
+    view! { <data::RestoreButton /> }.into_any()
+}}
+
+chapter! { keeping: fn check_section() {
+    view! { <data::CheckSection /> }.into_any()
+}}
+
+/// The students and their scores.
+pub fn students(route: Route) -> AnyView {
+    when_loaded(students_page(route))
+}
+
+/// Groups and protocols.
+pub fn teaching(route: Route) -> AnyView {
+    when_loaded(teaching_page(route))
+}
+
+/// Data and settings.
+pub fn keeping(route: Route) -> AnyView {
+    when_loaded(keeping_page(route))
+}
+
+#[component]
+pub fn ObserverChecklist(session: Id<Session>, #[prop(into)] done: Callback<()>) -> impl IntoView {
+    when_loaded(observer_checklist(session, done))
+}
+
+#[component]
+pub fn RestoreButton() -> impl IntoView {
+    when_loaded(restore_button())
+}
+
+#[component]
+pub fn CheckSection() -> impl IntoView {
+    when_loaded(check_section())
+}
+
+/// Fetches all chapters while nobody waits for them.
+#[cfg(feature = "split")]
+pub fn prefetch() {
+    leptos::task::spawn_local(async {
+        // A chapter that fails to come is asked for again when it is wanted.
+        let _ = __wasm_split_preload_students_page().await;
+        let _ = __wasm_split_preload_teaching_page().await;
+        let _ = __wasm_split_preload_keeping_page().await;
+    });
+}
+
+/// All chapters are here already.
+#[cfg(not(feature = "split"))]
+pub fn prefetch() {}
+
+fn when_loaded(part: impl Future<Output = Result<AnyView, NotLoaded>> + Send + 'static) -> AnyView {
+    Suspend::new(async move { part.await.unwrap_or_else(|NotLoaded| not_loaded()) }).into_any()
+}
+
+fn not_loaded() -> AnyView {
+    let reload = || {
+        if let Some(window) = dom::window() {
+            // A page can always be reloaded.
+            let _ = window.location().reload();
+        }
+    };
+    view! {
+        <div class="notice stack" role="alert">
+            <p>"This part of Aimline could not be loaded. Your records on this device are not affected."</p>
+            <div class="row">
+                <Button on_press=reload>"Reload"</Button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
