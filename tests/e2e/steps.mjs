@@ -67,3 +67,27 @@ export class Keys {
     throw new Error(`${key} does not lead to ${control}`);
   }
 }
+
+/** What was typed is on the disk, so that a reload may come. */
+export async function kept(page, typed) {
+  for (const start = Date.now(); Date.now() - start < 10_000; ) {
+    if (await page.evaluate(onDisk, typed)) return;
+  }
+  throw new Error(`No draft holds ${typed}`);
+}
+
+// Runs in the page: whether a draft holds this text.
+async function onDisk(typed) {
+  const answer = (request) => new Promise((done, fail) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => fail(request.error);
+  });
+  for (const { name } of await indexedDB.databases()) {
+    const database = await answer(indexedDB.open(name));
+    const drafts = IDBKeyRange.bound("draft/", "draft/\uffff");
+    const found = await answer(database.transaction("shelf").objectStore("shelf").getAll(drafts));
+    database.close();
+    if (found.some(({ body }) => body.includes(typed))) return true;
+  }
+  return false;
+}
