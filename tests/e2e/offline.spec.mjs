@@ -9,6 +9,7 @@ import { test } from "node:test";
 
 import { DIST, open } from "./harness.mjs";
 import { settled } from "./routes.mjs";
+import { goTo, openDemo, press, said, shown } from "./steps.mjs";
 
 const MARK = '<meta name="aimline-test-version"';
 
@@ -18,6 +19,31 @@ test("after one visit the page opens with the server stopped, charts included", 
   await app.site.stop();
   await app.reload();
   assert.equal(await chartsLoad(app.page), true);
+});
+
+test("with the server stopped a session is logged, and is still there after a reload", async (t) => {
+  const app = await openDemo(t);
+  const { page } = app;
+  await app.offlineReady();
+  await app.site.stop();
+  await page.getByRole("link", { name: "Log Fluency, grade 3", exact: true }).last().click();
+  const form = page.getByRole("form", { name: "Log session" });
+  await form.getByRole("button", { name: "Caleb Osgood present" }).click();
+  await form.getByLabel("Note").fill("Without a network");
+  await press(page, "Save session");
+  await said(page, "Session saved.");
+  await app.reload();
+  await shown(page, "Today");
+  const logged = page.getByRole("listitem").filter({ hasText: "Fluency, grade 3" });
+  await logged.getByText("Logged, 20 min").waitFor();
+  await logged.getByRole("link", { name: "Correct" }).click();
+  await form.getByRole("button", { name: "Caleb Osgood absent" }).waitFor();
+  await page.waitForFunction(() => document.querySelector("#session-note").value === "Without a network");
+  // Every other page opens too.
+  for (const name of ["Students", "Groups", "Protocols", "Data", "Settings"]) {
+    await goTo(page, name);
+    await shown(page, name);
+  }
 });
 
 test("it works offline from a folder of a shared host", async (t) => {
