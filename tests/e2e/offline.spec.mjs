@@ -73,6 +73,26 @@ test("a new version waits until the person agrees", async (t) => {
   assert.equal(await version(app.page), "2");
 });
 
+test("an update costs nothing of a form that is being filled in", async (t) => {
+  const folder = await copyOfDist(t);
+  const app = await openDemo(t, { folder });
+  const { page } = app;
+  await app.offlineReady();
+  await page.getByRole("link", { name: "Log Fluency, grade 3", exact: true }).last().click();
+  await page.getByLabel("Minutes", { exact: true }).fill("17");
+  await publish(folder, "2");
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
+  // Typed in the very moment before: nothing of it has been written yet.
+  await page.getByRole("button", { name: "Update now" }).waitFor();
+  await page.getByLabel("Note").fill("Half a sentence");
+  await Promise.all([page.waitForEvent("load"), press(page, "Update now")]);
+  await settled(page);
+  assert.equal(await version(page), "2");
+  await page.getByRole("form", { name: "Log session" }).waitFor();
+  await page.waitForFunction(() => document.querySelector("#session-note")?.value === "Half a sentence");
+  assert.equal(await page.getByLabel("Minutes", { exact: true }).inputValue(), "17");
+});
+
 test("a second window is not reloaded by the first one's consent, and keeps its own files", async (t) => {
   const folder = await copyOfDist(t);
   const app = await open(t, { folder });

@@ -159,8 +159,10 @@ test("a probe in the middle of its minute survives a reload, and loses no time b
   await page.getByRole("button", { name: /^Error/ }).click();
   await page.getByText("1 error", { exact: true }).waitFor();
   await kept(page, '"errors":1');
+  await app.skip(20_000);
   await app.reload();
   await page.getByText("1 error", { exact: true }).waitFor();
+  await page.getByRole("timer").getByText(/^0:[123]\d$/).waitFor();
   await press(page, "Stop now");
   await page.getByRole("heading", { name: "Stopped" }).waitFor();
   await page.getByLabel("Words up to the last one read").fill("no");
