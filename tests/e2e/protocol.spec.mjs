@@ -88,3 +88,19 @@ test("a wording that was never used is changed in place, and Undo brings the old
   await said(page, "Undone.");
   await page.getByRole("region", { name: "Checklist" }).getByText("Read the whole passage to the students once").waitFor();
 });
+
+test("an observer's checklist of the same session shows on which step the two disagree", async (t) => {
+  const { page } = await openDemo(t);
+  await openOne(page, "Protocols", NAME);
+  await page.getByRole("button", { name: /^Add .*observer.*/ }).first().click();
+  const form = page.getByRole("form", { name: "Observer’s checklist" });
+  await form.getByLabel("Role of the observer").fill("Reading coach");
+  await press(form, "All steps done");
+  await form.getByRole("radio", { name: "Missed" }).or(form.getByRole("button", { name: "Missed", exact: true })).first().click();
+  await press(form, "Save checklist");
+  await said(page, "Checklist added.");
+  const [latest] = await rows(page.getByRole("region", { name: "Agreement with observers" }));
+  assert.equal(latest[2], "Reading coach");
+  assert.match(latest[3], /^\d+ %|^\d+ of \d+/);
+  assert.notEqual(latest[4], "None");
+});
