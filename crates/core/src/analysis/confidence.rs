@@ -35,6 +35,12 @@ impl Confidence {
     }
 }
 
+/// The chance that a normal number lies more than `z` below its mean, for z of 0 or more.
+/// Example: 0.1587 at 1.
+pub fn chance_beyond(z: f64) -> f64 {
+    (0.5 - chance_within(z) / 2.0).clamp(0.0, 0.5)
+}
+
 /// More steps than any confidence that a float can hold needs.
 const STEPS: usize = 200;
 
@@ -53,9 +59,15 @@ fn z_for(part: f64) -> f64 {
     z
 }
 
+/// Where the chance cannot be told from certainty any more.
+const CERTAIN: f64 = 9.0;
+
 /// The chance that |Z| is below z: `2 f(z) (z + z³/3 + z⁵/(3 5) + …)` (Abramowitz & Stegun
 /// 1964, 26.2.11).
 fn chance_within(z: f64) -> f64 {
+    if z >= CERTAIN {
+        return 1.0;
+    }
     let (mut term, mut sum, mut odd) = (z, 0.0, 1.0);
     while term > sum * f64::EPSILON {
         sum += term;
@@ -90,6 +102,13 @@ mod tests {
             assert!((z - expected).abs() < 1e-6, "{part}: {z}");
         }
         assert!(Confidence::new(1.0 - 1e-9).unwrap().z() < 7.0);
+    }
+
+    #[test]
+    fn the_tail_is_what_is_left() {
+        for (z, expected) in [(0.0, 0.5), (1.0, 0.158_655), (1.644_854, 0.05), (50.0, 0.0)] {
+            assert!((chance_beyond(z) - expected).abs() < 1e-6, "{z}");
+        }
     }
 
     #[test]
