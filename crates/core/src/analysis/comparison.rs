@@ -6,9 +6,11 @@
 
 use super::confidence::Confidence;
 use super::direction::Direction;
+use super::effect::tau::from_nap;
+use super::effect::tau_bc::{kendall, without_trend};
 use super::effect::{
     Effect, Phases, Scale, ird, lrr_decreasing, lrr_increasing, nap, pand, pem, pnd, pogo, smd,
-    smd_pooled, tau, tau_bc, tau_bc_kendall, tau_u,
+    smd_pooled, tau, tau_u,
 };
 use super::split::{MedianLine, split_middle, three_group};
 use super::theil_sen::{TheilSen, theil_sen};
@@ -84,14 +86,23 @@ pub fn compare(a: &[(f64, f64)], b: &[(f64, f64)], question: &Question) -> Compa
     let of = |effect: &dyn Fn(&Phases) -> Effect| -> Effect {
         phases.as_ref().map(effect).map_err(|reason| *reason).into()
     };
+    let nap = of(&|phases| nap(phases, confidence));
+    let residuals = phases
+        .as_ref()
+        .map_err(|reason| *reason)
+        .and_then(without_trend);
+    let of_residuals = |effect: fn(&Phases, Confidence) -> Effect| -> Effect {
+        let residuals = residuals.as_ref().map_err(|reason| *reason);
+        residuals.map(|phases| effect(phases, confidence)).into()
+    };
     Comparison {
         count_a: a.len(),
         count_b: b.len(),
-        nap: of(&|phases| nap(phases, confidence)),
-        tau: of(&|phases| tau(phases, confidence)),
+        nap,
+        tau: from_nap(nap),
         tau_u: of(&tau_u),
-        tau_bc: of(&|phases| tau_bc(phases, confidence)),
-        tau_bc_kendall: of(&|phases| tau_bc_kendall(phases, confidence)),
+        tau_bc: of_residuals(tau),
+        tau_bc_kendall: of_residuals(kendall),
         pnd: of(&pnd),
         pem: of(&pem),
         pand: of(&pand),

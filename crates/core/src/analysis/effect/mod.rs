@@ -9,6 +9,7 @@
 pub mod log_ratio;
 pub mod nap;
 pub mod non_overlap;
+mod pairs;
 pub mod pand;
 pub mod phases;
 pub mod pogo;

@@ -1,6 +1,7 @@
 //! Tau and Tau-U: the same pairs as NAP, counted from -1 to 1.
 
-use super::nap::{Pairs, nap};
+use super::nap::nap;
+use super::pairs::Pairs;
 use super::phases::Phases;
 use super::{Effect, Interval, finite};
 use crate::analysis::confidence::Confidence;
@@ -21,11 +22,12 @@ pub fn tau(phases: &Phases, confidence: Confidence) -> Effect {
 /// proposed. Null value: 0. It has no standard error. Source: Parker, Vannest, Davis & Sauber
 /// 2011. Example: 3 3 4 5 against 4 5 6 7 7 is (16 - 5) / 20 = 0.55.
 pub fn tau_u(phases: &Phases) -> Effect {
-    let between = Pairs::of(phases.a(), phases.b()).s();
+    let between = Pairs::of(phases).s();
     Effect::without_error((between - rise(phases.a())) / phases.pairs())
 }
 
-pub(super) fn from_nap(nap: Effect) -> Effect {
+/// What NAP says, on the scale of tau.
+pub fn from_nap(nap: Effect) -> Effect {
     let interval = |interval: Interval| Interval {
         low: 2.0 * interval.low - 1.0,
         high: 2.0 * interval.high - 1.0,
@@ -39,12 +41,13 @@ pub(super) fn from_nap(nap: Effect) -> Effect {
 
 /// Kendall's S within a phase: later scores that are higher less those that are lower.
 fn rise(scores: &[f64]) -> f64 {
-    let later = |at: usize| scores.get(at + 1..).unwrap_or_default();
-    scores
-        .iter()
-        .enumerate()
-        .map(|(at, score)| Pairs::of(std::slice::from_ref(score), later(at)).s())
-        .sum()
+    let mut rise = 0.0;
+    for (at, score) in scores.iter().enumerate() {
+        for later in scores.iter().skip(at + 1) {
+            rise += f64::from(i8::from(later > score) - i8::from(later < score));
+        }
+    }
+    rise
 }
 
 #[cfg(test)]

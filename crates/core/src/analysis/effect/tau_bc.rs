@@ -1,10 +1,11 @@
 //! Tau-BC: tau after the baseline's own trend has been taken off both phases.
 
-use super::nap::{self, Pairs};
+use super::pairs::Pairs;
 use super::phases::Phases;
-use super::tau::from_nap;
+use super::tau::tau;
 use super::{Defined, Effect};
 use crate::analysis::confidence::Confidence;
+use crate::analysis::direction::Direction;
 use crate::analysis::theil_sen::theil_sen;
 
 /// Residuals that differ by less are tied: fractions such as 1/3 leave rounding behind, and
@@ -19,8 +20,8 @@ const STEPS_PER_UNIT: f64 = 1e9;
 /// line itself is, so they are too narrow. Source: Tarlow 2017, without the test for a trend.
 /// Example: 1 2 3 4 5 against 6 7 8 9 10 has a tau of 1 and a Tau-BC of 0.
 pub fn tau_bc(phases: &Phases, confidence: Confidence) -> Effect {
-    residuals(phases)
-        .map(|(a, b)| from_nap(nap::of(&a, &b, confidence)))
+    without_trend(phases)
+        .map(|residuals| tau(&residuals, confidence))
         .into()
 }
 
@@ -28,15 +29,17 @@ pub fn tau_bc(phases: &Phases, confidence: Confidence) -> Effect {
 /// `D = sqrt(mn (N(N-1)/2 - U))`, N = m + n and U the tied pairs among all N.
 ///
 /// Range: within -1 and 1, and short of them because two phases always tie much. Null value: 0,
-/// which it also is where all residuals tie and S / D would be 0 / 0. SE = `sqrt(2 (1 - tau²) / N)`; its interval may pass 1.
-/// Source: Tarlow 2017. Example: Tarlow's 20 scores give 0.6899.
+/// which it also is where all residuals tie and S / D would be 0 / 0.
+/// SE = `sqrt(2 (1 - tau²) / N)`; its interval may pass 1. Source: Tarlow 2017.
+/// Example: Tarlow's 20 scores give 0.6899.
 pub fn tau_bc_kendall(phases: &Phases, confidence: Confidence) -> Effect {
-    residuals(phases)
-        .map(|(a, b)| kendall(&a, &b, confidence))
+    without_trend(phases)
+        .map(|residuals| kendall(&residuals, confidence))
         .into()
 }
 
-fn residuals(phases: &Phases) -> Defined<(Vec<f64>, Vec<f64>)> {
+/// What is left of both phases above a Theil-Sen line through phase A, in billionths of a unit.
+pub fn without_trend(phases: &Phases) -> Defined<Phases> {
     let sessions = |first: usize| (first..).map(|session| session as f64);
     let baseline: Vec<(f64, f64)> = sessions(1).zip(phases.a().iter().copied()).collect();
     let line = theil_sen(&baseline)?;
@@ -47,35 +50,41 @@ fn residuals(phases: &Phases) -> Defined<(Vec<f64>, Vec<f64>)> {
             .map(|residual| (residual * STEPS_PER_UNIT).round())
             .collect()
     };
-    Ok((
-        residuals(1, phases.a()),
-        residuals(phases.a().len() + 1, phases.b()),
-    ))
+    let first_of_b = phases.a().len() + 1;
+    // The scores are gains already.
+    Phases::new(
+        &residuals(1, phases.a()),
+        &residuals(first_of_b, phases.b()),
+        Direction::Increase,
+    )
 }
 
-fn kendall(a: &[f64], b: &[f64], confidence: Confidence) -> Effect {
-    let between = Pairs::of(a, b);
-    let count = (a.len() + b.len()) as f64;
-    let untied = count * (count - 1.0) / 2.0 - between.ties - tied(a) - tied(b);
-    let most = ((a.len() * b.len()) as f64 * untied).sqrt();
-    let tau = if most > 0.0 { between.s() / most } else { 0.0 };
+/// Kendall's tau-b of the phases as they are; see [`tau_bc_kendall`].
+pub fn kendall(phases: &Phases, confidence: Confidence) -> Effect {
+    let pairs = Pairs::of(phases);
+    let count = (phases.a().len() + phases.b().len()) as f64;
+    let tied = pairs.ties + tied(phases.a()) + tied(phases.b());
+    let untied = count * (count - 1.0) / 2.0 - tied as f64;
+    let most = (phases.pairs() * untied).sqrt();
+    let tau = if most > 0.0 { pairs.s() / most } else { 0.0 };
     let error = (2.0 * (1.0 - tau * tau).max(0.0) / count).sqrt();
     Effect::normal(tau, Ok(error), confidence)
 }
 
-fn tied(values: &[f64]) -> f64 {
-    let later = |at: usize| values.get(at + 1..).unwrap_or_default();
-    values
-        .iter()
-        .enumerate()
-        .map(|(at, value)| later(at).iter().filter(|other| *other == value).count())
-        .sum::<usize>() as f64
+fn tied(values: &[f64]) -> usize {
+    let mut tied = 0;
+    for (at, value) in values.iter().enumerate() {
+        for later in values.iter().skip(at + 1) {
+            tied += usize::from(later == value);
+        }
+    }
+    tied
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Direction, Undefined};
+    use crate::analysis::Undefined;
 
     fn both(a: &[f64], b: &[f64]) -> (Effect, Effect) {
         let phases = Phases::new(a, b, Direction::Increase).unwrap();
