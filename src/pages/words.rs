@@ -43,6 +43,15 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     }
 }
 
+/// A reason after a colon: "assembly or event", but "I was absent".
+pub fn mid_sentence(label: &str) -> String {
+    if label.starts_with("I ") {
+        label.to_owned()
+    } else {
+        label.to_lowercase()
+    }
+}
+
 /// "1,240".
 pub fn thousands(number: u64) -> String {
     let digits = number.to_string();
@@ -93,4 +102,15 @@ fn month(date: Date) -> &'static str {
     ];
     let index = usize::from(date.month().unsigned_abs()).saturating_sub(1);
     MONTHS.get(index).copied().unwrap_or("January")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_is_written_as_in_a_sentence() {
+        assert_eq!(mid_sentence("Assembly or event"), "assembly or event");
+        assert_eq!(mid_sentence("I was absent"), "I was absent");
+    }
 }

@@ -12,7 +12,8 @@ use super::App;
 use crate::browser::timer::{self, Timeout};
 use crate::store::{KeyRange, Store};
 
-/// Typing pauses this long before it is written.
+/// What is typed is written this long after it began to wait: on and on typing, too, costs a
+/// reload no more than this.
 const PAUSE_MILLISECONDS: u32 = 250;
 
 #[derive(Default)]
@@ -28,10 +29,13 @@ impl Drafts {
         let Ok(body) = serde_json::to_string(draft) else {
             return;
         };
+        let mut waiting = self.waiting.borrow_mut();
+        if let Some((before, _)) = waiting.get_mut(name) {
+            *before = body;
+            return;
+        }
         let timeout = timer::after(PAUSE_MILLISECONDS, move || app.flush_drafts());
-        self.waiting
-            .borrow_mut()
-            .insert(name.to_owned(), (body, timeout));
+        waiting.insert(name.to_owned(), (body, timeout));
     }
 
     /// Writes what waits. A draft that cannot be written is no reason to disturb the person: the

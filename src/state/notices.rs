@@ -52,6 +52,10 @@ impl Notices {
         });
     }
 
+    pub fn clear(&self) {
+        self.shown.update(Vec::clear);
+    }
+
     pub fn dismiss(&self, id: u64) {
         self.shown
             .update(|shown| shown.retain(|notice| notice.id != id));

@@ -96,6 +96,8 @@ impl App {
         if inner.workspace.get_untracked() != Workspace::Demo {
             return Ok(());
         }
+        let _turn = inner.turn.lock().await;
+        inner.notices.clear();
         inner.fill_demo().await?;
         inner.read_everything_current().await
     }
@@ -146,6 +148,11 @@ impl App {
 
     async fn open(&self, workspace: Workspace) {
         let inner = self.inner();
+        // What is on its way to the disk, waits to be written or could be undone belongs to the
+        // workspace that is left.
+        let _turn = inner.turn.lock().await;
+        self.flush_drafts();
+        inner.notices.clear();
         inner.status.set(Status::Opening);
         inner.tabs.take();
         inner.store.take();

@@ -38,7 +38,7 @@ test("back up, erase everything, restore: all is as it was", async (t) => {
   await app.page.getByLabel("Type “erase” to go on").fill("erase");
   await app.page.getByRole("button", { name: "Erase everything", exact: true }).click();
   await app.page.getByText("Everything was erased from this browser.").first().waitFor();
-  await app.page.getByRole("heading", { name: "Today", exact: true }).waitFor();
+  await app.page.getByRole("button", { name: "Start a caseload" }).waitFor();
   await app.goto("#/data");
 
   const dialog = await choose(app.page, first.path);

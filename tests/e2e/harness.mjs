@@ -29,6 +29,7 @@
 //   app.goto("#/groups")       go to a route and wait for its heading
 //   app.reload()               reload and wait for the heading
 //   app.another("#/today")     a second window of the same profile (same database)
+//   app.skip(milliseconds)     put the page's clock forward (only with `now`)
 //   app.offlineReady()         wait until the service worker has everything and controls
 //   app.axe(note, { page })    fail if axe finds anything, in both themes
 //   app.download(action)       { name, path, text() } of the file that `action` hands out
@@ -109,6 +110,10 @@ class App {
     await page.goto(this.site.url + route);
     await settled(page);
     return page;
+  }
+
+  async skip(milliseconds) {
+    await this.page.evaluate((skipped) => window.skipTime(skipped), milliseconds);
   }
 
   async offlineReady() {

@@ -5,9 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { open } from "./harness.mjs";
-
-// A Tuesday: five groups of the demo meet.
-const NOW = "2026-11-24T08:05";
+import { kept, Keys, TUESDAY } from "./steps.mjs";
 
 class Today {
   constructor(app, page = app.page) {
@@ -16,7 +14,7 @@ class Today {
   }
 
   static async ofDemo(t, options = {}) {
-    const app = await open(t, { route: "#/demo", now: NOW, ...options });
+    const app = await open(t, { route: "#/demo", now: TUESDAY, ...options });
     const today = new Today(app);
     await today.shown();
     return today;
@@ -37,23 +35,6 @@ class Today {
 
   async said(text) {
     await this.page.locator(".toast").filter({ hasText: text }).last().waitFor();
-  }
-}
-
-/** Presses keys and counts them; text typed into a field does not count. */
-class Keys {
-  count = 0;
-  constructor(page) {
-    this.page = page;
-  }
-  async press(...keys) {
-    for (const key of keys) {
-      await this.page.keyboard.press(key);
-      this.count += 1;
-    }
-  }
-  async digits(text) {
-    await this.page.keyboard.type(text);
   }
 }
 
@@ -126,7 +107,7 @@ test("a form being filled in survives a reload", async (t) => {
   await today.log("Fluency, grade 3");
   await page.getByLabel("Note").fill("Half a sentence");
   await page.getByLabel("Minutes", { exact: true }).fill("17");
-  await page.waitForTimeout(600);
+  await kept(page, '"minutes":"17"');
   await app.reload();
   await page.getByRole("form", { name: "Log session" }).waitFor();
   await page.waitForFunction(() => document.querySelector("#session-note")?.value === "Half a sentence");

@@ -9,6 +9,7 @@ import { test } from "node:test";
 
 import { DIST, open } from "./harness.mjs";
 import { settled } from "./routes.mjs";
+import { goTo, openDemo, press, said, shown } from "./steps.mjs";
 
 const MARK = '<meta name="aimline-test-version"';
 
@@ -18,6 +19,31 @@ test("after one visit the page opens with the server stopped, charts included", 
   await app.site.stop();
   await app.reload();
   assert.equal(await chartsLoad(app.page), true);
+});
+
+test("with the server stopped a session is logged, and is still there after a reload", async (t) => {
+  const app = await openDemo(t);
+  const { page } = app;
+  await app.offlineReady();
+  await app.site.stop();
+  await page.getByRole("link", { name: "Log Fluency, grade 3", exact: true }).last().click();
+  const form = page.getByRole("form", { name: "Log session" });
+  await form.getByRole("button", { name: "Caleb Osgood present" }).click();
+  await form.getByLabel("Note").fill("Without a network");
+  await press(page, "Save session");
+  await said(page, "Session saved.");
+  await app.reload();
+  await shown(page, "Today");
+  const logged = page.getByRole("listitem").filter({ hasText: "Fluency, grade 3" });
+  await logged.getByText("Logged, 20 min").waitFor();
+  await logged.getByRole("link", { name: "Correct" }).click();
+  await form.getByRole("button", { name: "Caleb Osgood absent" }).waitFor();
+  await page.waitForFunction(() => document.querySelector("#session-note").value === "Without a network");
+  // Every other page opens too.
+  for (const name of ["Students", "Groups", "Protocols", "Data", "Settings"]) {
+    await goTo(page, name);
+    await shown(page, name);
+  }
 });
 
 test("it works offline from a folder of a shared host", async (t) => {
@@ -45,6 +71,26 @@ test("a new version waits until the person agrees", async (t) => {
   await Promise.all([app.page.waitForEvent("load"), app.page.evaluate(() => window.aimlineApplyUpdate())]);
   await settled(app.page);
   assert.equal(await version(app.page), "2");
+});
+
+test("an update costs nothing of a form that is being filled in", async (t) => {
+  const folder = await copyOfDist(t);
+  const app = await openDemo(t, { folder });
+  const { page } = app;
+  await app.offlineReady();
+  await page.getByRole("link", { name: "Log Fluency, grade 3", exact: true }).last().click();
+  await page.getByLabel("Minutes", { exact: true }).fill("17");
+  await publish(folder, "2");
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
+  // Typed in the very moment before: nothing of it has been written yet.
+  await page.getByRole("button", { name: "Update now" }).waitFor();
+  await page.getByLabel("Note").fill("Half a sentence");
+  await Promise.all([page.waitForEvent("load"), press(page, "Update now")]);
+  await settled(page);
+  assert.equal(await version(page), "2");
+  await page.getByRole("form", { name: "Log session" }).waitFor();
+  await page.waitForFunction(() => document.querySelector("#session-note")?.value === "Half a sentence");
+  assert.equal(await page.getByLabel("Minutes", { exact: true }).inputValue(), "17");
 });
 
 test("a second window is not reloaded by the first one's consent, and keeps its own files", async (t) => {

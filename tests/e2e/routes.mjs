@@ -3,41 +3,52 @@
 //
 //   name    file name of its pictures
 //   route   where it is; for a page of one record, the page that links to it
-//   follow  CSS selector of the link to take from there (skipped while nothing is there)
+//   follow  CSS selectors of the links to take from there, one after the other (skipped while
+//           nothing is there)
 //   press   accessible name of the button to press instead
 //   print   also make a PDF of it
+
+const A_STUDENT = 'main a[href^="#/students/"]';
+const A_GROUP = 'main a[href^="#/groups/"]';
 
 export const ROUTES = [
   { name: "today", route: "#/today", print: true },
   { name: "log", route: "#/today", press: /^Log\b/ },
   { name: "students", route: "#/students", print: true },
-  { name: "student", route: "#/students", follow: 'main a[href^="#/students/"]', print: true },
+  { name: "student", route: "#/students", follow: [A_STUDENT], print: true },
+  { name: "probe", route: "#/students", follow: [A_STUDENT, 'main a[href^="#/probe/"]'] },
   { name: "groups", route: "#/groups", print: true },
-  { name: "group", route: "#/groups", follow: 'main a[href^="#/groups/"]', print: true },
+  { name: "group", route: "#/groups", follow: [A_GROUP], print: true },
+  { name: "scores", route: "#/groups", follow: [A_GROUP, 'main a[href$="/scores"]'] },
   { name: "protocols", route: "#/protocols", print: true },
-  { name: "protocol", route: "#/protocols", follow: 'main a[href^="#/protocols/"]', print: true },
+  { name: "protocol", route: "#/protocols", follow: ['main a[href^="#/protocols/"]'], print: true },
   { name: "meetings", route: "#/meetings", print: true },
   { name: "reports", route: "#/reports", print: true },
   { name: "data", route: "#/data" },
+  { name: "roster", route: "#/data/roster" },
   { name: "settings", route: "#/settings" },
+  { name: "unknown", route: "#/nowhere" },
 ];
 
 export const WIDTHS = [360, 768, 1366];
 export const THEMES = ["light", "dark"];
 
 /** Brings an open page to a route of the list. False when this workspace has no such page. */
-export async function visit(page, site, { route, follow, press }) {
+export async function visit(page, site, { route, follow = [], press }) {
   await page.goto(site.url + route);
   await settled(page);
-  if (!follow && !press) return true;
-  const target = follow
-    ? page.locator(follow).first()
-    : page.getByRole("button", { name: press }).or(page.getByRole("link", { name: press })).first();
+  const named = press && page.getByRole("button", { name: press }).or(page.getByRole("link", { name: press }));
+  const steps = named ? [named] : follow.map((selector) => page.locator(selector));
+  for (const step of steps) if (!(await take(page, step.first()))) return false;
+  return true;
+}
+
+async function take(page, link) {
   // Lists come out of the database a moment after the page has its heading.
-  const there = await target.waitFor({ timeout: 1500 }).then(() => true, () => false);
+  const there = await link.waitFor({ timeout: 1500 }).then(() => true, () => false);
   if (!there) return false;
   const before = page.url();
-  await target.click();
+  await link.click();
   await page.waitForFunction((url) => location.href !== url, before, { timeout: 3000 }).catch(() => {});
   await settled(page);
   return true;

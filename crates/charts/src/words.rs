@@ -50,9 +50,12 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{ending}")
 }
 
-/// What grows in a week: "words correct per minute" grow by words, "points" by points.
+/// What grows in a week: "words correct per minute" grow by words, "incidents a week" by
+/// incidents, "points" by points.
 pub(crate) fn noun_of_rate(unit: &str) -> &str {
-    let counted = unit.split(" per ").next().unwrap_or(unit);
+    let ends = [" per ", " a ", " in "].map(|word| unit.find(word));
+    let end = ends.into_iter().flatten().min().unwrap_or(unit.len());
+    let counted = unit.get(..end).unwrap_or(unit);
     counted.strip_suffix(" correct").unwrap_or(counted).trim()
 }
 
@@ -105,6 +108,8 @@ mod tests {
         let cases = [
             ("words correct per minute", "words"),
             ("correct letter sounds per minute", "correct letter sounds"),
+            ("incidents a week", "incidents"),
+            ("points in three minutes", "points"),
             ("points", "points"),
             ("%", "%"),
             ("", ""),

@@ -7,6 +7,7 @@ pub mod change;
 pub mod check;
 pub mod command;
 pub mod context;
+pub mod decision;
 pub mod demo;
 pub mod erase;
 pub mod format;

@@ -4,9 +4,11 @@ use aimline_core::model::measure::number;
 use aimline_core::model::{Id, Measure, Probe, Student};
 use aimline_core::progress::score_entry::{Entered, counted};
 use aimline_core::{Command, Problem, Rejected};
+use leptos::html;
 use leptos::prelude::*;
 
 use super::{Run, minutes_and_seconds};
+use crate::browser::dom;
 use crate::parts::{Button, ButtonKind, ErrorSummary, TextArea, TextField, error_of};
 use crate::route::{self, Route};
 
@@ -63,6 +65,13 @@ pub(super) fn Result(run: Run, measure: Measure, student: Id<Student>) -> impl I
             }
         });
     };
+    // The heading and not the field: a key pressed for an error as the time ends types nothing.
+    let heading = NodeRef::<html::H2>::new();
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get() {
+            dom::focus(&heading);
+        }
+    });
     let used = run.used();
     let early = used < u64::from(run.seconds);
     let title = if early { "Stopped" } else { "Time is up" };
@@ -79,7 +88,7 @@ pub(super) fn Result(run: Run, measure: Measure, student: Id<Student>) -> impl I
                 save();
             }
         >
-            <h2>{title}</h2>
+            <h2 tabindex="-1" node_ref=heading>{title}</h2>
             {early.map(|early| view! { <p class="muted">{early}</p> })}
             <ErrorSummary problems />
             <TextField

@@ -104,9 +104,9 @@ fn paste(
     event.prevent_default();
     let left = sheet.fill(lines, plan, column, pasted(&text));
     if left > 0 {
-        let left = count(left, "row", "rows");
-        sheet.app.toast(format!(
-            "{left} pasted beyond the last student were left out."
-        ));
+        let left = count(left, "row was", "rows were");
+        sheet
+            .app
+            .toast(format!("{left} left out: there are no more students."));
     }
 }

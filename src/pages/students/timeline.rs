@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::words::day;
-use crate::pages::words::count;
+use crate::pages::words::{count, mid_sentence};
 use crate::parts::{Button, ButtonKind, ButtonLink, EmptyState, IconName, Section};
 use crate::route::{LogTarget, Route};
 use crate::state::use_app;
@@ -64,7 +64,7 @@ pub fn Timeline(id: Id<Student>) -> impl IntoView {
                     </EmptyState>
                 }
             >
-                <div class="table-scroll" tabindex="0" role="region" aria-label="Sessions">
+                <div class="table-scroll" tabindex="0" role="region" aria-label="Table of sessions">
                     <table class="table timeline">
                         <thead>
                             <tr>
@@ -181,13 +181,13 @@ fn attendance(session: &Session, student: Id<Student>) -> String {
         ""
     };
     match (&session.outcome, session.attendance.get(student)) {
-        (Outcome::NotHeld { reason }, _) => format!("Not held: {}", reason.label().to_lowercase()),
+        (Outcome::NotHeld { reason }, _) => format!("Not held: {}", mid_sentence(reason.label())),
         (_, Some(Attendance::Present)) => format!("Present{make_up}"),
         (_, Some(Attendance::Partial { reason, .. })) => {
-            format!("In part: {}{make_up}", reason.label().to_lowercase())
+            format!("In part: {}{make_up}", mid_sentence(reason.label()))
         }
         (_, Some(Attendance::Absent { reason })) => {
-            format!("Absent: {}", reason.label().to_lowercase())
+            format!("Absent: {}", mid_sentence(reason.label()))
         }
         (_, None) => "Not recorded".into(),
     }

@@ -104,7 +104,7 @@ fn LoggedState(session: Id<Session>) -> impl IntoView {
                 Outcome::Held { minutes } => (Tone::Good, format!("Logged, {minutes} min")),
                 Outcome::NotHeld { reason } => (
                     Tone::Neutral,
-                    format!("Not held: {}", reason.label().to_lowercase()),
+                    format!("Not held: {}", words::mid_sentence(reason.label())),
                 ),
             })
         })

@@ -55,12 +55,12 @@ pub fn ProbesDue() -> impl IntoView {
                         let:row
                     >
                         <li>
-                            <a href=Route::Student(row.0.student).to_string()>{row.1}</a>
+                            <a href=Route::Student(row.0.student).to_string()>{row.1.clone()}</a>
                             <span class="muted">{format!("{}, {}", row.2, row.3)}</span>
                             <a
                                 class="button button-quiet button-small"
                                 href=Route::Probe(row.0.plan).to_string()
-                                aria-label="Run the probe"
+                                aria-label=format!("Run the probe of {}", row.1)
                             >
                                 "Run"
                             </a>

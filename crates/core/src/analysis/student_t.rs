@@ -4,49 +4,80 @@ use std::f64::consts::{FRAC_2_PI, FRAC_PI_2};
 
 use super::undefined::{Defined, Undefined};
 
-/// Halvings of the angle's range: enough to exhaust the digits of an `f64`.
-const HALVINGS: usize = 60;
+/// More steps than the digits of an `f64` allow.
+const STEPS: usize = 100;
 
 /// The t for which |T| stays below it with the chance `confidence`, at `degrees` of freedom.
 ///
 /// Range: 0 < confidence < 1 and at least 1 degree of freedom, else undefined.
 /// Method: for whole degrees of freedom the distribution is a finite sum of powers of
-/// cos(atan(t / sqrt(degrees))) (Abramowitz & Stegun 1964, 26.7.3 and 26.7.4); the angle is
-/// found by halving, since the sum grows with it. Exact to about 12 digits.
+/// cos(atan(t / sqrt(degrees))) (Abramowitz & Stegun 1964, 26.7.3 and 26.7.4). It rises with
+/// the angle, ever more slowly, so Newton's tangents from 0 stop short of the answer and never
+/// jump past it: some eight steps. Exact to about 12 digits.
 /// Example: 80 % with 10 degrees is 1.372184.
 pub fn t_for(confidence: f64, degrees: usize) -> Defined<f64> {
     if degrees == 0 || !(confidence > 0.0 && confidence < 1.0) {
         return Err(Undefined::OutOfRange);
     }
-    let (mut low, mut high) = (0.0, FRAC_PI_2);
-    for _ in 0..HALVINGS {
-        let middle = f64::midpoint(low, high);
-        if chance_within(middle, degrees) < confidence {
-            low = middle;
-        } else {
-            high = middle;
+    let steepest = steepness(degrees);
+    let power = i32::try_from(degrees - 1).unwrap_or(i32::MAX);
+    let mut angle = 0.0_f64;
+    for _ in 0..STEPS {
+        let slope = steepest * angle.cos().powi(power);
+        let next = angle + (confidence - chance_within(angle, degrees)) / slope;
+        if !(next > angle && next < FRAC_PI_2) {
+            break;
         }
+        angle = next;
     }
-    Ok(f64::midpoint(low, high).tan() * (degrees as f64).sqrt())
+    Ok(angle.tan() * (degrees as f64).sqrt())
+}
+
+/// The chance that T is at most `t`, at `degrees` of freedom; 0.5 at t = 0.
+///
+/// Range: at least 1 degree and a t that is a number, else undefined.
+/// Example: 1.372184 with 10 degrees is 0.9.
+pub fn t_chance(t: f64, degrees: usize) -> Defined<f64> {
+    if degrees == 0 || t.is_nan() {
+        return Err(Undefined::OutOfRange);
+    }
+    let angle = (t.abs() / (degrees as f64).sqrt()).atan();
+    let within = chance_within(angle, degrees).min(1.0);
+    Ok(0.5 + 0.5 * within.copysign(t))
+}
+
+/// The slope of [`chance_within`] at angle 0, where it is steepest.
+fn steepness(degrees: usize) -> f64 {
+    let sum = sum_of_powers(1.0, degrees);
+    if degrees % 2 == 1 {
+        FRAC_2_PI * (1.0 + sum)
+    } else {
+        sum
+    }
 }
 
 /// The chance that |T| is below `sqrt(degrees) tan(angle)`.
 fn chance_within(angle: f64, degrees: usize) -> f64 {
     let (sine, cosine) = angle.sin_cos();
+    let sum = sum_of_powers(cosine, degrees);
+    if degrees % 2 == 1 {
+        FRAC_2_PI * (angle + sine * sum)
+    } else {
+        sine * sum
+    }
+}
+
+/// Odd degrees: cos + 2/3 cos^3 + 2/3 4/5 cos^5 …; even: 1 + 1/2 cos^2 + 1/2 3/4 cos^4 …
+fn sum_of_powers(cosine: f64, degrees: usize) -> f64 {
     let odd = degrees % 2 == 1;
-    // Odd: cos + 2/3 cos^3 + 2/3 4/5 cos^5 …; even: 1 + 1/2 cos^2 + 1/2 3/4 cos^4 …
-    let (first, mut factor) = if odd { (cosine, 2.0) } else { (1.0, 1.0) };
-    let (mut term, mut sum) = (first, 0.0);
+    let (mut term, mut factor) = if odd { (cosine, 2.0) } else { (1.0, 1.0) };
+    let mut sum = 0.0;
     for _ in 0..degrees / 2 {
         sum += term;
         term *= cosine * cosine * factor / (factor + 1.0);
         factor += 2.0;
     }
-    if odd {
-        FRAC_2_PI * (angle + sine * sum)
-    } else {
-        sine * sum
-    }
+    sum
 }
 
 #[cfg(test)]
@@ -97,7 +128,24 @@ mod tests {
         assert_eq!(t_for(0.8, 0), Err(Undefined::OutOfRange));
     }
 
+    #[test]
+    fn the_chance_is_the_other_way_round() {
+        assert_eq!(t_chance(0.0, 7), Ok(0.5));
+        assert_eq!(t_chance(f64::INFINITY, 3), Ok(1.0));
+        assert_eq!(t_chance(f64::NEG_INFINITY, 4), Ok(0.0));
+        assert_eq!(t_chance(f64::NAN, 3), Err(Undefined::OutOfRange));
+        assert_eq!(t_chance(1.0, 0), Err(Undefined::OutOfRange));
+        assert!((t_chance(1.0, 1).unwrap() - 0.75).abs() < 1e-12);
+    }
+
     proptest! {
+        #[test]
+        fn t_and_its_chance_undo_each_other(confidence in 0.001..0.9999, degrees in 1_usize..300) {
+            let t = t_for(confidence, degrees).unwrap();
+            let within = t_chance(t, degrees).unwrap() - t_chance(-t, degrees).unwrap();
+            prop_assert!((within - confidence).abs() < 1e-12);
+        }
+
         #[test]
         fn more_points_never_widen_it(confidence in 0.01..0.99, degrees in 1_usize..200) {
             prop_assert!(t_for(confidence, degrees + 1).unwrap() < t_for(confidence, degrees).unwrap());

@@ -43,9 +43,24 @@ impl Line {
     /// The interval of the line itself at `x` (not of a single score):
     /// `y ± t(n - 2) SEE sqrt(1/n + (x - mean x)² / Sxx)`. Narrowest at the mean of x.
     pub fn mean_interval(&self, x: f64, confidence: f64) -> Defined<Interval> {
+        self.around(self.at(x), self.mean_error(x), confidence)
+    }
+
+    /// The standard error of the line itself at `x`.
+    pub fn mean_error(&self, x: f64) -> f64 {
         let away = x - self.mean_x;
-        let error = self.see * (1.0 / self.count as f64 + away * away / self.sxx).sqrt();
-        self.around(self.at(x), error, confidence)
+        self.see * (1.0 / self.count as f64 + away * away / self.sxx).sqrt()
+    }
+
+    /// The half-width that [`Self::slope_interval`] would have after `more` further points at
+    /// x = `last` + 1, + 2 …, if their errors were as large as those so far.
+    pub fn half_width_after(&self, more: usize, last: f64, confidence: f64) -> Defined<f64> {
+        let (count, added) = (self.count as f64, more as f64);
+        let middle = last + f64::midpoint(1.0, added);
+        let between = (middle - self.mean_x).powi(2) * count * added / (count + added);
+        let sxx = self.sxx + added * (added * added - 1.0) / 12.0 + between;
+        let degrees = (self.count + more).saturating_sub(2);
+        finite(t_for(confidence, degrees)? * self.see / sxx.sqrt())
     }
 
     fn around(&self, middle: f64, error: f64, confidence: f64) -> Defined<Interval> {
@@ -127,6 +142,11 @@ impl Trend {
         self.line.at(weeks_between(self.origin, date))
     }
 
+    /// The standard error of the line on a day.
+    pub fn error_at(&self, date: Date) -> f64 {
+        self.line.mean_error(weeks_between(self.origin, date))
+    }
+
     /// The interval of the line on a day; see [`Line::mean_interval`].
     pub fn interval_at(&self, date: Date, confidence: f64) -> Defined<Interval> {
         self.line
@@ -191,6 +211,22 @@ mod tests {
         let trend = Trend::new(&Series::new(scores)).unwrap();
         assert!(close(trend.weekly_rate(), 1.0));
         assert!(close(trend.at(date(2027, 1, 5)), 43.0));
+    }
+
+    #[test]
+    fn further_points_narrow_the_interval() {
+        let points = [(0.0, 1.0), (1.0, 3.0), (2.0, 2.0), (4.0, 5.0)];
+        let line = least_squares(&points).unwrap();
+        let now = line.slope_interval(0.8).unwrap();
+        let none = line.half_width_after(0, 4.0, 0.8).unwrap();
+        assert!(close(none, (now.high - now.low) / 2.0));
+        // Two more at 5 and 6: Sxx of 0 1 2 4 5 6 is 28.
+        let two = line.half_width_after(2, 4.0, 0.8).unwrap();
+        assert!(close(
+            two,
+            t_for(0.8, 4).unwrap() * line.see / 28.0_f64.sqrt()
+        ));
+        assert!(two < none);
     }
 
     fn points() -> impl Strategy<Value = Vec<(f64, f64)>> {

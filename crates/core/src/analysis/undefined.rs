@@ -12,7 +12,10 @@ pub type Defined<T> = Result<T, Undefined>;
 #[serde(tag = "reason", rename_all = "snake_case")]
 pub enum Undefined {
     /// More scores settle it.
-    TooFew { have: usize, need: usize },
+    TooFew {
+        have: usize,
+        need: usize,
+    },
     /// The two dates are the same day, or the wrong way round.
     NoTimeBetween,
     /// The denominator is empty: nothing attempted, nothing planned, every step N/A.
@@ -21,6 +24,15 @@ pub enum Undefined {
     BeforeTheStart,
     /// A number is negative, not finite or beyond its range.
     OutOfRange,
+    /// Every score is the same, so there is no spread to divide by.
+    NoVariation,
+    /// A mean of 0 or less has no logarithm; more scores do not help, another measure does.
+    NotPositive,
+    /// Progress is counted from baseline to goal, and they are the same.
+    GoalIsBaseline,
+    NoGoal,
+    /// The estimate stands, but nobody has shown how far chance may move it.
+    NoKnownError,
 }
 
 impl fmt::Display for Undefined {
@@ -33,6 +45,11 @@ impl fmt::Display for Undefined {
             Self::NothingCounted => f.write_str("nothing was counted"),
             Self::BeforeTheStart => f.write_str("the aim line starts later"),
             Self::OutOfRange => f.write_str("a number is out of range"),
+            Self::NoVariation => f.write_str("the scores do not vary"),
+            Self::NotPositive => f.write_str("a mean of 0 or less has no logarithm"),
+            Self::GoalIsBaseline => f.write_str("the goal is the same as the baseline"),
+            Self::NoGoal => f.write_str("no goal was given"),
+            Self::NoKnownError => f.write_str("no standard error is known for it"),
         }
     }
 }

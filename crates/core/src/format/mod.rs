@@ -4,4 +4,5 @@ pub mod backup;
 pub mod document;
 pub mod no_school;
 pub mod roster;
+pub mod single_case;
 pub mod zip;

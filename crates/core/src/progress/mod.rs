@@ -9,4 +9,5 @@ pub mod score_entry;
 pub mod teaching;
 pub mod timetable;
 pub mod today;
+pub mod verdict;
 pub mod wording;

@@ -80,7 +80,7 @@ impl PlanView {
     }
 }
 
-fn series_of(scores: &[PlanScore], wanted: impl Fn(&PlanScore) -> bool) -> Series {
+pub(super) fn series_of(scores: &[PlanScore], wanted: impl Fn(&PlanScore) -> bool) -> Series {
     let wanted = scores.iter().filter(|score| wanted(score));
     Series::new(wanted.map(|score| (score.date, score.score)))
 }
@@ -104,7 +104,7 @@ fn phases(plan: &Plan) -> Vec<Phase> {
 }
 
 /// The phase of a day: the last one begun. A day before them all belongs to the first.
-fn phase_on(phases: &[Phase], day: Date) -> usize {
+pub(super) fn phase_on(phases: &[Phase], day: Date) -> usize {
     phases
         .iter()
         .rposition(|phase| phase.start <= day)

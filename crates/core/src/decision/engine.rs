@@ -1,0 +1,158 @@
+//! Puts the rules in order and gives the verdict.
+
+use super::chance_of_goal::chance_of_goal;
+use super::fair_test::FairTest;
+use super::false_alarm::false_alarm;
+use super::interval::{agrees, outside, projection};
+use super::median_of_three::{median_false_alarm, median_of_three};
+use super::more_points::more_points;
+use super::run::Runs;
+use super::thresholds::Thresholds;
+use super::verdict::{Advice, Evidence, Finding, Prompt, Prompted, Verdict};
+use crate::analysis::elapsed::weeks_between;
+use crate::analysis::{AimLine, Direction, Dosage, Level, Series, Tally, Trend};
+
+/// What is known of one student's plan today.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// The scores of the current phase alone.
+    pub phase: &'a Series,
+    pub aim: &'a AimLine,
+    pub direction: Direction,
+    /// The measure's standard error of measurement, where known. Else the scatter of the scores
+    /// about their own trend stands in for it.
+    pub sem: Option<f64>,
+    /// Minutes in the current phase.
+    pub dosage: Dosage,
+    /// Steps in the current phase.
+    pub steps: Tally,
+}
+
+/// The verdict on the current phase.
+pub fn decide(case: &Case, thresholds: &Thresholds) -> Verdict {
+    let evidence = evidence(case, thresholds);
+    let finding = find(case, &evidence, thresholds);
+    Verdict {
+        finding,
+        advice: advise(finding, &evidence),
+        evidence,
+        thresholds: *thresholds,
+    }
+}
+
+fn find(case: &Case, evidence: &Evidence, thresholds: &Thresholds) -> Finding {
+    let missing = |need: usize| need.saturating_sub(evidence.count);
+    if evidence.fair_test.is_unfair() {
+        return Finding::NotFair;
+    }
+    if evidence.count < thresholds.prompts_from {
+        return Finding::Collecting {
+            missing: missing(thresholds.prompts_from),
+        };
+    }
+    if evidence.count < thresholds.decides_from {
+        return Finding::Early {
+            missing: missing(thresholds.decides_from),
+        };
+    }
+    let (Ok(trend), Ok(interval)) = (&evidence.trend, evidence.interval) else {
+        return Finding::NotClear { more: None };
+    };
+    let outside = outside(interval, evidence.goal_rate, case.direction);
+    outside.unwrap_or_else(|| undecided(case, trend, evidence, thresholds))
+}
+
+/// The interval holds the goal's rate: on track, or not clear yet.
+fn undecided(case: &Case, trend: &Trend, evidence: &Evidence, thresholds: &Thresholds) -> Finding {
+    let margin = case.sem.unwrap_or(trend.line.see);
+    let end = projection(trend, case.aim);
+    if agrees(&evidence.level, &end, margin) {
+        return Finding::OnTrack;
+    }
+    let last = case
+        .phase
+        .last()
+        .map(|last| weeks_between(trend.origin, last.date));
+    Finding::NotClear {
+        more: last.and_then(|last| {
+            more_points(&trend.line, last, evidence.goal_rate, thresholds.confidence)
+        }),
+    }
+}
+
+fn advise(finding: Finding, evidence: &Evidence) -> Advice {
+    match finding {
+        Finding::NotFair => Advice::DeliverFirst,
+        Finding::Below if evidence.fair_test.is_fair() => Advice::ConsiderChange,
+        Finding::Below => Advice::RecordFirst,
+        Finding::Above => Advice::ConsiderFading,
+        Finding::OnTrack => Advice::Continue,
+        Finding::Early { .. } if !evidence.prompts.is_empty() => Advice::LookCloser,
+        Finding::Early { .. } | Finding::Collecting { .. } | Finding::NotClear { .. } => {
+            Advice::KeepCollecting
+        }
+    }
+}
+
+fn evidence(case: &Case, thresholds: &Thresholds) -> Evidence {
+    let count = case.phase.len();
+    let trend = Trend::new(case.phase);
+    let speaks = count >= thresholds.prompts_from;
+    let runs = Runs::new(case.phase, case.aim, case.direction);
+    let level = median_of_three(case.phase, case.aim, case.direction, case.sem);
+    let mut evidence = Evidence {
+        direction: case.direction,
+        count,
+        trend,
+        interval: trend.and_then(|trend| trend.rate_interval(thresholds.confidence)),
+        goal_rate: case.aim.weekly_rate(),
+        level,
+        runs,
+        prompts: Vec::new(),
+        projection: trend.map(|trend| projection(&trend, case.aim)),
+        chance_of_goal: trend
+            .and_then(|trend| chance_of_goal(&trend, case.aim, case.direction))
+            .ok()
+            .filter(|_| speaks),
+        fair_test: FairTest::new(&case.dosage, &case.steps, thresholds),
+    };
+    if speaks {
+        evidence.prompts = prompts(&evidence, thresholds);
+    }
+    evidence
+}
+
+fn prompts(evidence: &Evidence, thresholds: &Thresholds) -> Vec<Prompted> {
+    let Runs {
+        behind,
+        ahead,
+        compared,
+    } = evidence.runs;
+    let run = |length: usize, prompt: fn(usize) -> Prompt| {
+        (length >= thresholds.run_length).then(|| Prompted {
+            prompt: prompt(length),
+            false_alarm: Some(false_alarm(compared, thresholds.run_length)),
+        })
+    };
+    let median = evidence.level.ok().and_then(|level| {
+        let prompt = match level.level {
+            Level::Behind => Prompt::MedianBehind,
+            Level::Ahead => Prompt::MedianAhead,
+            Level::Near => return None,
+        };
+        let scatter = evidence.trend.map(|trend| trend.line.see);
+        let false_alarm = scatter.and_then(|see| median_false_alarm(level.margin, see));
+        Some(Prompted {
+            prompt,
+            false_alarm: false_alarm.ok(),
+        })
+    });
+    [
+        run(behind, |length| Prompt::RunBehind { length }),
+        run(ahead, |length| Prompt::RunAhead { length }),
+        median,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

@@ -1,0 +1,296 @@
+//! A verdict in words that a parent could follow. No blame, no adjective, and no more certainty
+//! than the interval holds.
+
+use super::fair_test::Reading;
+use super::verdict::{Advice, Finding, Prompt, Prompted, Verdict};
+use crate::analysis::{Direction, Interval};
+
+/// A rate is shown with one decimal; with up to this many where fewer would show a bound as
+/// equal to the goal that it leaves out.
+const MOST_PLACES: usize = 3;
+
+impl Verdict {
+    /// Two or three words for a table. On a line that falls toward its goal, below would be
+    /// better; there it is behind and ahead.
+    pub fn word(&self) -> &'static str {
+        match (self.finding, self.evidence.direction) {
+            (Finding::NotFair, _) => "Not yet a fair test",
+            (Finding::Collecting { .. }, _) => "Collecting scores",
+            (Finding::Early { .. }, _) => "Too early to tell",
+            (Finding::Below, Direction::Increase) => "Below aim",
+            (Finding::Below, Direction::Decrease) => "Behind aim",
+            (Finding::Above, Direction::Increase) => "Above aim",
+            (Finding::Above, Direction::Decrease) => "Ahead of aim",
+            (Finding::OnTrack, _) => "On track",
+            (Finding::NotClear { .. }, _) => "Not clear yet",
+        }
+    }
+
+    /// The whole in one sentence. `noun` is what is counted, as "words" or "incidents".
+    pub fn sentence(&self, noun: &str) -> String {
+        let mut sentence = self.growth(noun);
+        if let Some(taught) = self.taught() {
+            sentence.push_str(", after ");
+            sentence.push_str(&taught);
+        }
+        format!("{sentence}: {}.", self.conclusion())
+    }
+
+    /// What would settle it; nothing where it is settled.
+    pub fn would_settle(&self) -> Option<String> {
+        Some(match self.finding {
+            Finding::NotFair => self.to_be_fair(),
+            Finding::Collecting { missing } => {
+                format!("{} before anything can be said.", more_scores(missing))
+            }
+            Finding::Early { missing } => {
+                format!("{} before growth is judged.", more_scores(missing))
+            }
+            Finding::NotClear { more: Some(more) } => format!(
+                "About {} weekly {}, if growth and scatter stay as they are.",
+                counted_more(more),
+                scores(more)
+            ),
+            Finding::NotClear { more: None } => {
+                "Even a year of weekly scores would hardly settle it: growth is close to the \
+                 goal, or the scores scatter widely."
+                    .into()
+            }
+            Finding::Below | Finding::Above | Finding::OnTrack => return None,
+        })
+    }
+
+    /// How often the rule is wrong for a student who grows exactly at goal.
+    pub fn how_often_wrong(&self) -> String {
+        match self.finding {
+            Finding::NotFair => {
+                "It rests on the minutes and steps that were recorded. The thresholds are \
+                 customary, not measured."
+                    .into()
+            }
+            Finding::Collecting { .. } => "No rule has been applied yet.".into(),
+            Finding::Early { .. } if self.evidence.prompts.is_empty() => {
+                "No prompt has been raised.".into()
+            }
+            Finding::Early { .. } => {
+                let prompts = self.evidence.prompts.iter();
+                let odds: Vec<String> = prompts.filter_map(|prompt| self.odds(prompt)).collect();
+                odds.join(" ")
+            }
+            Finding::Below | Finding::Above => {
+                let one_side = 50.0 * (1.0 - self.thresholds.confidence);
+                let side = self.word().to_lowercase();
+                format!(
+                    "Of 100 students growing exactly at goal, this rule calls about {} {side} \
+                     at any one look.",
+                    one_side.round()
+                )
+            }
+            Finding::OnTrack | Finding::NotClear { .. } => {
+                "It does not prove growth at the goal; the scores so far do not speak against it."
+                    .into()
+            }
+        }
+    }
+
+    /// What was seen, such as "The last 4 scores are below the aim line."
+    pub fn prompt_sentence(&self, prompted: &Prompted) -> String {
+        match prompted.prompt {
+            Prompt::RunBehind { length } | Prompt::RunAhead { length } => format!(
+                "The last {length} scores are {} the aim line.",
+                self.side(prompted.prompt)
+            ),
+            Prompt::MedianBehind | Prompt::MedianAhead => format!(
+                "The median of the last three scores is {} the aim line.",
+                self.side(prompted.prompt)
+            ),
+        }
+    }
+
+    /// How often chance raises a prompt, where that is known.
+    fn odds(&self, prompted: &Prompted) -> Option<String> {
+        let percent = percent(100.0 * prompted.false_alarm?);
+        let side = self.side(prompted.prompt);
+        Some(match prompted.prompt {
+            Prompt::RunBehind { .. } | Prompt::RunAhead { .. } => format!(
+                "Of students growing exactly at goal, {percent} have {} scores in a row {side} \
+                 the aim line at some time in {} scores.",
+                self.thresholds.run_length, self.evidence.runs.compared
+            ),
+            Prompt::MedianBehind | Prompt::MedianAhead => format!(
+                "Of students growing exactly at goal, {percent} have a median that far {side} \
+                 the aim line at any one look."
+            ),
+        })
+    }
+
+    fn side(&self, prompt: Prompt) -> &'static str {
+        let behind = matches!(prompt, Prompt::RunBehind { .. } | Prompt::MedianBehind);
+        if behind == (self.evidence.direction == Direction::Increase) {
+            "below"
+        } else {
+            "above"
+        }
+    }
+
+    /// "Growing 0.6 words a week, goal 1.4, 80 % interval 0.1 to 1.1"; under the number of
+    /// scores that prompts take, only how many there are: a line through three points tempts.
+    fn growth(&self, noun: &str) -> String {
+        let evidence = &self.evidence;
+        let (Ok(trend), Ok(interval)) = (evidence.trend, evidence.interval) else {
+            return so_far(evidence.count);
+        };
+        if evidence.count < self.thresholds.prompts_from {
+            return so_far(evidence.count);
+        }
+        let places = places(interval, evidence.goal_rate, self.finding);
+        let slope = signed(trend.weekly_rate(), places);
+        let rises = evidence.direction == Direction::Increase && !slope.starts_with('−');
+        format!(
+            "{} {slope}{}{noun} a week, goal {}, {} interval {} to {}",
+            if rises { "Growing" } else { "Changing by" },
+            if noun.is_empty() { "" } else { " " },
+            signed(evidence.goal_rate, places),
+            percent(100.0 * self.thresholds.confidence),
+            signed(interval.low, places),
+            signed(interval.high, places),
+        )
+    }
+
+    fn taught(&self) -> Option<String> {
+        let fair = &self.evidence.fair_test;
+        let received = fair.received.ok().map(percent);
+        let steps = fair.adherence.ok().map(percent);
+        match (received, steps) {
+            (Some(received), Some(steps)) => Some(format!(
+                "receiving {received} of the planned minutes with {steps} of the steps"
+            )),
+            (Some(received), None) => Some(format!("receiving {received} of the planned minutes")),
+            (None, Some(steps)) => Some(format!("{steps} of the steps were taught")),
+            (None, None) => None,
+        }
+    }
+
+    fn conclusion(&self) -> String {
+        match self.finding {
+            Finding::NotFair => {
+                let fair = &self.evidence.fair_test;
+                let which = match (fair.minutes, fair.steps) {
+                    (Reading::TooLittle, Reading::TooLittle) => {
+                        "too few minutes and steps reached the student"
+                    }
+                    (Reading::TooLittle, _) => "too few minutes reached the student",
+                    _ => "too few of the steps were taught",
+                };
+                format!("not yet a fair test, because {which}")
+            }
+            Finding::Collecting { missing } => {
+                format!(
+                    "collecting, {} before anything can be said",
+                    more_scores(missing)
+                )
+            }
+            Finding::Early { missing } => {
+                format!(
+                    "too early to tell, {} before growth is judged",
+                    more_scores(missing)
+                )
+            }
+            Finding::Below => "slower than the goal asks".into(),
+            Finding::Above => "faster than the goal asks".into(),
+            Finding::OnTrack => "on track".into(),
+            Finding::NotClear { more: Some(more) } => format!(
+                "not clear yet, about {} weekly {} would settle it",
+                counted_more(more),
+                scores(more)
+            ),
+            Finding::NotClear { more: None } => {
+                "not clear, and a year of weekly scores would hardly settle it".into()
+            }
+        }
+    }
+
+    fn to_be_fair(&self) -> String {
+        let fair = &self.evidence.fair_test;
+        let of_minutes = (fair.minutes == Reading::TooLittle).then(|| {
+            format!(
+                "{} of the planned minutes received",
+                percent(self.thresholds.received_percent)
+            )
+        });
+        let of_steps = (fair.steps == Reading::TooLittle).then(|| {
+            format!(
+                "{} of the steps taught",
+                percent(self.thresholds.adherence_percent)
+            )
+        });
+        let both: Vec<String> = [of_minutes, of_steps].into_iter().flatten().collect();
+        format!("At least {}.", both.join(" and "))
+    }
+}
+
+impl Advice {
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::DeliverFirst => {
+                "First see that the planned minutes and steps arrive. Then look again."
+            }
+            Self::KeepCollecting => "Keep teaching and keep collecting scores.",
+            Self::LookCloser => "Look closer, and wait for more scores before you change anything.",
+            Self::Continue => "Continue as planned.",
+            Self::ConsiderChange => "Consider with the team what to change or to intensify.",
+            Self::RecordFirst => {
+                "Record minutes and steps first: without them it is open whether the \
+                 intervention was tried as planned."
+            }
+            Self::ConsiderFading => "Consider a higher goal, or fading the support.",
+        }
+    }
+}
+
+fn so_far(count: usize) -> String {
+    match count {
+        0 => "No scores in this phase yet".into(),
+        1 => "1 score in this phase so far".into(),
+        count => format!("{count} scores in this phase so far"),
+    }
+}
+
+fn more_scores(missing: usize) -> String {
+    format!("{} {}", counted_more(missing), scores(missing))
+}
+
+fn counted_more(count: usize) -> String {
+    format!("{count} more")
+}
+
+fn scores(count: usize) -> &'static str {
+    if count == 1 { "score" } else { "scores" }
+}
+
+fn percent(value: f64) -> String {
+    format!("{} %", value.round())
+}
+
+/// A true minus sign is read out as "minus"; what rounds to zero has no sign.
+fn signed(rate: f64, places: usize) -> String {
+    let text = format!("{rate:.places$}");
+    match text.strip_prefix('-') {
+        Some(zero) if zero.bytes().all(|byte| matches!(byte, b'0' | b'.')) => zero.to_owned(),
+        Some(digits) => format!("−{digits}"),
+        None => text,
+    }
+}
+
+/// As few decimals as keep the goal outside an interval that leaves it out.
+fn places(interval: Interval, goal_rate: f64, finding: Finding) -> usize {
+    let outside = matches!(finding, Finding::Below | Finding::Above);
+    let goal = |places| signed(goal_rate, places);
+    let apart = |places: &usize| {
+        !outside
+            || ![interval.low, interval.high]
+                .iter()
+                .any(|bound| signed(*bound, *places) == goal(*places))
+    };
+    (1..MOST_PLACES).find(apart).unwrap_or(MOST_PLACES)
+}

@@ -1,0 +1,161 @@
+//! The verdict on a plan: the one door between records and the decision engine, so that every
+//! screen shows the same.
+
+use jiff::civil::Date;
+
+use super::plan_view::{PlanView, phase_on, series_of};
+use super::teaching::Teaching;
+use crate::decision::{Case, Thresholds, Verdict, decide};
+use crate::model::{Measure, Settings};
+
+/// The verdict on the phase that a plan is in today. None where there is no aim line to compare
+/// with: no goal, no score yet for a baseline, or a measure of mastery.
+///
+/// `teaching` is what the student was taught since [`phase_start`].
+pub fn verdict_of(
+    view: &PlanView,
+    measure: &Measure,
+    teaching: &Teaching,
+    settings: &Settings,
+    today: Date,
+) -> Option<Verdict> {
+    let current = phase_on(&view.phases, today);
+    let case = Case {
+        phase: &series_of(&view.scores, |score| score.phase == current),
+        aim: view.aim.as_ref()?,
+        direction: measure.direction,
+        sem: measure.standard_error,
+        dosage: teaching.dosage,
+        steps: teaching.steps,
+    };
+    Some(decide(&case, &thresholds_of(settings)))
+}
+
+/// The first day of the phase that a plan is in today: minutes and steps count from here.
+pub fn phase_start(view: &PlanView, today: Date) -> Option<Date> {
+    view.phases
+        .get(phase_on(&view.phases, today))
+        .map(|phase| phase.start)
+}
+
+/// The engine's thresholds as the person set them.
+pub fn thresholds_of(settings: &Settings) -> Thresholds {
+    Thresholds {
+        received_percent: settings.dosage_threshold.into(),
+        adherence_percent: settings.adherence_threshold.into(),
+        confidence: f64::from(settings.confidence) / 100.0,
+        ..Thresholds::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::analysis::{Direction, Dosage};
+    use crate::decision::Finding;
+    use crate::library;
+    use crate::model::{Baseline, Goal, GoalSource, Id, MeasureKind, Phase, Plan, Probe, Stamp};
+
+    const START: Date = date(2026, 9, 7);
+
+    fn week(number: i32) -> Date {
+        START.saturating_add(jiff::Span::new().days(7 * number))
+    }
+
+    fn measure(kind: MeasureKind) -> Measure {
+        let words = |measure: &&Measure| measure.direction == Direction::Increase;
+        let mut measures = library::measures().map(|(_, measure)| measure);
+        let measure = measures.find(words).unwrap().clone();
+        Measure { kind, ..measure }
+    }
+
+    /// Twelve weeks with growth at goal, then a change, then growth stops.
+    fn plan(scores: i32) -> Plan {
+        let mut plan = Plan {
+            student: Id::built_in(1),
+            measure: Id::built_in(1),
+            start: START,
+            material: String::new(),
+            baseline: Baseline::Set(40.0),
+            goal: Some(Goal {
+                score: 100.0,
+                date: week(30),
+                source: GoalSource::ByHand,
+            }),
+            probe_every: 7,
+            probes: Default::default(),
+            phases: Default::default(),
+            closed: None,
+        };
+        for number in 0..scores {
+            let probe = Probe {
+                date: week(number),
+                score: f64::from(40 + 2 * number.min(12) + number % 2),
+                errors: None,
+                note: String::new(),
+                session: None,
+            };
+            let id = Id::built_in(100 + number as u128);
+            plan.probes.set(id, Stamp::default(), probe);
+        }
+        let phase = Phase {
+            start: week(12),
+            label: "Daily".into(),
+            what_changed: "Five days instead of three".into(),
+        };
+        plan.phases.set(Id::built_in(1), Stamp::default(), phase);
+        plan
+    }
+
+    fn verdict(scores: i32, received: u32, settings: &Settings) -> Option<Verdict> {
+        let today = week(scores - 1);
+        let measure = measure(MeasureKind::GeneralOutcome);
+        let view = PlanView::new(&plan(scores), &measure, today);
+        let teaching = Teaching {
+            dosage: Dosage {
+                planned: 100,
+                delivered: 100,
+                received,
+            },
+            ..Teaching::default()
+        };
+        verdict_of(&view, &measure, &teaching, settings, today)
+    }
+
+    #[test]
+    fn it_is_of_the_phase_that_has_begun() {
+        let settings = Settings::default();
+        let finding = |scores| verdict(scores, 90, &settings).unwrap().finding;
+        assert!(matches!(
+            finding(12),
+            Finding::OnTrack | Finding::NotClear { .. }
+        ));
+        assert_eq!(finding(14), Finding::Collecting { missing: 4 });
+        assert_eq!(finding(24), Finding::Below);
+        let view = PlanView::new(&plan(14), &measure(MeasureKind::GeneralOutcome), week(13));
+        assert_eq!(phase_start(&view, week(11)), Some(START));
+        assert_eq!(phase_start(&view, week(13)), Some(week(12)));
+    }
+
+    #[test]
+    fn the_persons_settings_decide() {
+        let strict = Settings::default();
+        assert_eq!(verdict(24, 70, &strict).unwrap().finding, Finding::NotFair);
+        let lenient = Settings {
+            dosage_threshold: 60,
+            ..Settings::default()
+        };
+        assert_eq!(verdict(24, 70, &lenient).unwrap().finding, Finding::Below);
+    }
+
+    #[test]
+    fn without_an_aim_line_there_is_no_verdict() {
+        let mastery = measure(MeasureKind::Mastery);
+        let view = PlanView::new(&plan(24), &mastery, week(23));
+        let teaching = Teaching::default();
+        let none = verdict_of(&view, &mastery, &teaching, &Settings::default(), week(23));
+        assert_eq!(none, None);
+    }
+}

@@ -1,0 +1,149 @@
+// A chart in one sentence: it says what the table says, before and after a new score.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { goTo, openDemo, openOne, press, rows, said, shown } from "./steps.mjs";
+
+const YEAR = 2026;
+const DAY = 86_400_000;
+
+/** One plan on the page of a student. */
+class Plan {
+  constructor(page, heading) {
+    this.page = page;
+    this.place = page.getByRole("region", { name: heading });
+  }
+
+  static async of(t, student, heading) {
+    const { page } = await openDemo(t);
+    await openOne(page, "Students", student);
+    const plan = new Plan(page, heading);
+    await plan.place.getByRole("figure").waitFor();
+    return plan;
+  }
+
+  sentence() {
+    return this.place.locator("figcaption").innerText();
+  }
+
+  /** The table as numbers: day, score, aim line. */
+  async points() {
+    const table = this.place.getByRole("region", { name: "Scores and aim line" });
+    if (!(await table.isVisible())) await this.place.getByText("Show as a table").click();
+    return (await rows(table)).map(([date, score, aim]) => ({
+      date,
+      day: new Date(`${date}, ${YEAR} UTC`).getTime() / DAY,
+      score: number(score),
+      aim: number(aim),
+    }));
+  }
+
+  async addScore(score, date = "2026-11-24") {
+    await press(this.place, "Add score");
+    const form = this.page.getByRole("dialog", { name: "Score" });
+    await form.getByLabel(/^(Correct|Score)/).fill(score);
+    await form.getByLabel("Date").fill(date);
+    await press(form, "Save score");
+    await said(this.page, "Score added.");
+    await form.waitFor({ state: "hidden" });
+  }
+
+  /** Fails unless the sentence follows from the rows of the table. */
+  async agree({ lowerIsBetter = false } = {}) {
+    const [told, points] = [await this.sentence(), await this.points()];
+    const lower = lowerIsBetter ? " (lower is better)" : "";
+    assert.ok(told.startsWith(`${points.length} scores since ${points[0].date}${lower}; `), told);
+
+    const growth = slope(points);
+    const [, direction, amount] = told.match(/(growing|rising|falling) (\d+\.\d+) \S+ a week \(/) ?? [];
+    assert.equal(direction, growth < 0 ? "falling" : lowerIsBetter ? "rising" : "growing", told);
+    assertClose(Number(amount), Math.abs(growth), told);
+
+    const aim = (7 * (points.at(-1).aim - points[0].aim)) / (points.at(-1).day - points[0].day);
+    const [, fall, asked] = told.match(/the goal line asks for (a fall of )?(\d+\.\d+);/) ?? [];
+    assert.equal(fall !== undefined, aim < 0, told);
+    assertClose(Number(asked), Math.abs(aim), told);
+
+    const [first, middle, last] = points.slice(-3);
+    const [median] = [first, middle, last].map(({ score }) => score).sort((a, b) => a - b).slice(1);
+    const away = median - middle.aim;
+    const [, said, distance, side] = told.match(/median of the last three is ([\d.]+), ([\d.]+) (above|below) the line\.$/) ?? [];
+    assert.equal(Number(said), median, told);
+    assert.equal(side, away > 0 ? "above" : "below", told);
+    assertClose(Number(distance), Math.abs(away), told);
+    return { told, points };
+  }
+}
+
+const number = (text) => Number(text.replace("−", "-"));
+
+/** Both are rounded to a tenth. */
+const assertClose = (told, computed, sentence) =>
+  assert.ok(Math.abs(told - computed) <= 0.11, `${told} is told, ${computed} follows from the table: ${sentence}`);
+
+/** Least squares, in units a week. */
+function slope(points) {
+  const mean = (of) => points.reduce((sum, point) => sum + of(point), 0) / points.length;
+  const [day, score] = [mean((point) => point.day), mean((point) => point.score)];
+  const both = mean((point) => (point.day - day) * (point.score - score));
+  return (7 * both) / mean((point) => (point.day - day) ** 2);
+}
+
+test("the sentence and the table agree, follow a new score, and Undo brings both back", async (t) => {
+  const plan = await Plan.of(t, "Vasquez, Elena", "Oral reading fluency");
+  const { page } = plan;
+  await plan.place.getByText(/^Baseline \d+.* Goal \d+ by Mar \d+, 2027/).waitFor();
+  const before = await plan.agree();
+
+  await plan.addScore("41");
+  const after = await plan.agree();
+  assert.equal(after.points.length, before.points.length + 1);
+  assert.deepEqual([after.points.at(-1).date, after.points.at(-1).score], ["Nov 24", 41]);
+  assert.notEqual(after.told, before.told);
+
+  await page.locator(".toast").last().getByRole("button", { name: "Undo" }).click();
+  await said(page, "Undone.");
+  assert.deepEqual(await plan.agree(), before);
+});
+
+test("the drawing has the sentence as its name, and the students table says the same growth", async (t) => {
+  const plan = await Plan.of(t, "Vasquez, Elena", "Oral reading fluency");
+  const { page } = plan;
+  const { told, points } = await plan.agree();
+  await plan.place.getByRole("img", { name: told, exact: true }).waitFor();
+  await goTo(page, "Students");
+  const [last, growth] = await page.getByRole("row").filter({ hasText: "Vasquez, Elena" })
+    .evaluate((row) => [row.cells[5].textContent, row.cells[7].textContent]);
+  assert.equal(Number(last), points.at(-1).score);
+  assert.match(growth, new RegExp(`^\\+${told.match(/growing (\S+)/)[1]} / \\+${told.match(/asks for (\S+);/)[1]}$`));
+});
+
+test("where lower is better, falling is good, and a bad week is said to be above the line", async (t) => {
+  const plan = await Plan.of(t, "Rivas, Mateo", "Incidents: Daily card");
+  const before = await plan.agree({ lowerIsBetter: true });
+  assert.match(before.told, /falling \S+ incidents a week \(80 % interval/);
+  await plan.place.getByText("Ahead of aim").waitFor();
+
+  await plan.addScore("15", "2026-11-20");
+  await plan.addScore("14");
+  const { told, points } = await plan.agree({ lowerIsBetter: true });
+  assert.equal(points.at(-1).date, "Nov 24");
+  assert.match(told, /above the line\.$/);
+  await plan.place.getByText("Behind aim").waitFor();
+});
+
+test("a change of the intervention begins a trend of its own", async (t) => {
+  const plan = await Plan.of(t, "Vasquez, Elena", "Oral reading fluency");
+  const { page } = plan;
+  await press(plan.place, "Change the intervention");
+  const form = page.getByRole("dialog", { name: "Change the intervention" });
+  await form.getByLabel("What the student gets from now on").fill("Groups of two");
+  await form.getByLabel("From", { exact: true }).fill("2026-11-20");
+  await press(form, "Save change");
+  await said(page, "Phase change added.");
+  await plan.place.getByText(/in “Groups of two” since Nov 20, 1 score: 2 more scores are needed to show a trend/).waitFor();
+  await plan.points();
+  const table = await rows(plan.place.getByRole("region", { name: "Scores and aim line" }));
+  assert.equal(table.filter(([, , , phase]) => phase === "Groups of two").length, 1);
+});

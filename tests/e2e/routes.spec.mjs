@@ -1,0 +1,89 @@
+// Every page of the list: usable by everyone in both themes, no wider than a phone, and without
+// a student's name in its address or title.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { open } from "./harness.mjs";
+import { ROUTES, visit } from "./routes.mjs";
+import { goTo, openDemo, shown } from "./steps.mjs";
+
+/** Pages that need a record are not there in an empty workspace. */
+const OF_ONE_RECORD = ["log", "student", "probe", "group", "scores"];
+
+async function walk(app, look) {
+  const seen = [];
+  for (const route of ROUTES) {
+    if (!(await visit(app.page, app.site, route))) continue;
+    await look(route.name);
+    seen.push(route.name);
+  }
+  return seen;
+}
+
+/** All findings of all pages, so that one run tells everything there is to put right. */
+async function axeOnAll(app) {
+  const found = [];
+  const seen = await walk(app, (name) => app.axe(name).catch((finding) => found.push(finding.message)));
+  return { seen, found };
+}
+
+/** Every given and family name of the caseload. */
+async function namesOf(page) {
+  await goTo(page, "Students");
+  const links = page.getByRole("region", { name: "Students" }).getByRole("rowheader").getByRole("link");
+  await links.first().waitFor();
+  return (await links.allInnerTexts()).flatMap((name) => name.split(/[,\s-]+/)).filter(Boolean);
+}
+
+test("with the demo, axe finds nothing on any page in both themes", async (t) => {
+  const app = await openDemo(t);
+  const { seen, found } = await axeOnAll(app);
+  assert.deepEqual(found, []);
+  assert.deepEqual(seen, ROUTES.map(({ name }) => name));
+});
+
+test("with an empty workspace, axe finds nothing on any page in both themes", async (t) => {
+  const app = await open(t);
+  await app.page.getByRole("button", { name: "Start a caseload" }).waitFor();
+  const { seen, found } = await axeOnAll(app);
+  assert.deepEqual(found, []);
+  assert.deepEqual(seen, ROUTES.map(({ name }) => name).filter((name) => !OF_ONE_RECORD.includes(name)));
+});
+
+test("no address and no title holds a student's name; each page has one heading and a title of its own", async (t) => {
+  const app = await openDemo(t);
+  const { page } = app;
+  const names = await namesOf(page);
+  assert.ok(names.length > 48, names.join(" "));
+  const titles = new Map();
+  await walk(app, async (name) => {
+    const [title, address] = [await page.title(), decodeURIComponent(page.url())];
+    for (const student of names) {
+      assert.ok(!address.includes(student), `${student} is in ${address}`);
+      assert.ok(!title.split(/\W+/).includes(student), `${student} is in the title “${title}”`);
+    }
+    assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1, name);
+    titles.set(name, title);
+  });
+  assert.equal(new Set(titles.values()).size, titles.size, [...titles.values()].join(", "));
+  assert.match(titles.get("student"), /^[A-Z]\. ?[A-Z]\./);
+});
+
+test("with the demo on a phone no page scrolls sideways", async (t) => {
+  const app = await openDemo(t, { width: 360, height: 780 });
+  await walk(app, async (name) => {
+    const width = await app.page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(width <= 360, `${name} is ${width} px wide`);
+  });
+});
+
+test("moving between pages gives the heading the focus and leaves the title of the page", async (t) => {
+  const { page } = await openDemo(t);
+  for (const name of ["Students", "Groups", "Protocols", "Settings"]) {
+    await goTo(page, name);
+    await shown(page, name);
+    await page.locator("h1:focus").waitFor();
+    assert.equal(await page.title(), `${name} – Aimline`);
+  }
+});

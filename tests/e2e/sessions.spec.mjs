@@ -1,0 +1,129 @@
+// Sessions out of the ordinary: timed, of a past day, one to one, a second one, one put right.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { goTo, kept, openDemo, openOne, press, rows, said, shown } from "./steps.mjs";
+
+const GROUP = "Fluency, grade 3";
+
+const form = (page) => page.getByRole("form", { name: "Log session" });
+const ofToday = (page, name) => page.getByRole("listitem").filter({ hasText: name });
+const roll = (page) => form(page).getByRole("button", { name: /(present|absent|partial)$/ });
+
+async function logFromToday(page) {
+  await page.getByRole("link", { name: `Log ${GROUP}`, exact: true }).last().click();
+  await form(page).waitFor();
+}
+
+async function logAnother(page, name) {
+  await page.getByLabel("Another session: a student or a group").selectOption({ label: name });
+  await press(page, "Log this session");
+  await form(page).waitFor();
+}
+
+async function save(page, message = "Session saved.") {
+  await press(page, "Save session");
+  await said(page, message);
+  await shown(page, "Today");
+}
+
+test("a timer runs on over a reload and gives the minutes", async (t) => {
+  const app = await openDemo(t);
+  const { page } = app;
+  await logFromToday(page);
+  await press(page, "Start timer");
+  await kept(page, '"timer":1');
+  await app.skip(18 * 60_000);
+  await app.reload();
+  await page.getByRole("timer").getByText(/^18:/).waitFor();
+  await press(page, "Stop timer");
+  assert.equal(await page.getByLabel("Minutes", { exact: true }).inputValue(), "18");
+  await save(page);
+  await ofToday(page, GROUP).getByText("Logged, 18 min").waitFor();
+});
+
+test("a session of one student on a past day stands in that student's timeline", async (t) => {
+  const { page } = await openDemo(t);
+  await logAnother(page, "Osgood, Caleb");
+  await shown(page, "Caleb Osgood");
+  await page.getByLabel("Date of the session").fill("2026-11-23");
+  await page.getByLabel("Minutes", { exact: true }).fill("12");
+  await page.getByLabel("Note").fill("Read the passage twice");
+  await save(page);
+  await openOne(page, "Students", "Osgood, Caleb");
+  const [latest] = (await rows(page.getByRole("region", { name: "Table of sessions" }))).filter(([, who]) => who === "One to one");
+  assert.equal(latest[0], "Nov 23");
+  assert.match(latest.join(" "), /12 of .* Read the passage twice/);
+});
+
+test("a group can meet twice on a day, and each session keeps its own minutes", async (t) => {
+  const { page } = await openDemo(t);
+  await logFromToday(page);
+  await save(page);
+  await openOne(page, "Groups", GROUP);
+  await page.getByRole("link", { name: "Log a session now" }).click();
+  await form(page).waitFor();
+  await page.getByLabel("Minutes", { exact: true }).fill("11");
+  await save(page);
+  await ofToday(page, GROUP).getByText("Logged, 20 min").waitFor();
+  await ofToday(page, "Extra session").getByText("Logged, 11 min").waitFor();
+});
+
+test("who counts as present follows the day: a student who joined today was not there before", async (t) => {
+  const { page } = await openDemo(t);
+  await openOne(page, "Groups", GROUP);
+  await press(page, "Add members");
+  const adding = page.getByRole("dialog", { name: "Add members" });
+  await adding.getByLabel("Brandt, Noah").check();
+  await press(adding, "Save members");
+  await said(page, "Members added.");
+  await goTo(page, "Today");
+  await logFromToday(page);
+  await roll(page).nth(4).waitFor();
+  await page.getByLabel("Date of the session").fill("2026-11-19");
+  await page.getByText("4 of 4 here").waitFor();
+  assert.equal(await roll(page).filter({ hasText: "Noah Brandt" }).count(), 0);
+  await page.getByLabel("Date of the session").fill("2026-11-24");
+  await page.getByText("5 of 5 here").waitFor();
+});
+
+test("a session is put right later, and what was saved when is still told", async (t) => {
+  const { page } = await openDemo(t);
+  await logFromToday(page);
+  await save(page);
+  await ofToday(page, GROUP).getByRole("link", { name: "Correct" }).click();
+  await form(page).waitFor();
+  await page.getByLabel("Minutes", { exact: true }).fill("15");
+  await roll(page).first().click();
+  await save(page, "Session corrected.");
+  await ofToday(page, GROUP).getByText("Logged, 15 min").waitFor();
+  await ofToday(page, GROUP).getByRole("link", { name: "Correct" }).click();
+  await page.getByText("What was saved when").click();
+  const history = page.getByRole("group").filter({ hasText: "What was saved when" }).getByRole("listitem");
+  await history.nth(1).waitFor();
+  assert.deepEqual((await history.allInnerTexts()).map((text) => text.split(" Nov")[0].trim()), ["Session corrected", "Session saved"]);
+});
+
+test("a phrase that was used is offered again, and lands in the note", async (t) => {
+  const { page } = await openDemo(t);
+  await logFromToday(page);
+  const phrase = page.getByRole("group", { name: "Your phrases" }).getByRole("button").first();
+  const text = await phrase.innerText();
+  await phrase.click();
+  assert.equal(await page.getByLabel("Note").inputValue(), text);
+});
+
+test("a day without school is entered once, and Today then shows it as such", async (t) => {
+  const { page } = await openDemo(t);
+  await goTo(page, "Settings");
+  await press(page, "Add days");
+  const days = page.getByRole("dialog", { name: "Add days without school" });
+  await days.getByLabel("What it is").fill("Snow day");
+  await days.getByLabel("First day").fill("2026-11-24");
+  await press(days, "Save days");
+  await said(page, "No-school days saved.");
+  await goTo(page, "Today");
+  await page.getByText("No school today: Snow day.").waitFor();
+  assert.equal(await page.getByRole("link", { name: `Log ${GROUP}`, exact: true }).count(), 0);
+});

@@ -1,0 +1,93 @@
+// What a person does in more than one journey, in the words of the screen.
+
+import { open } from "./harness.mjs";
+
+/** A Tuesday: five groups of the demo meet. */
+export const TUESDAY = "2026-11-24T08:05";
+
+export async function openDemo(t, options = {}) {
+  const app = await open(t, { route: "#/demo", now: TUESDAY, ...options });
+  await shown(app.page, "Today");
+  return app;
+}
+
+/** The page of this name is there: its heading is. */
+export const shown = (page, name) => page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
+
+/** Goes to a page by the main navigation. */
+export async function goTo(page, name) {
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name, exact: true }).click();
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+}
+
+/** From the list of its kind to one student, group or protocol. */
+export async function openOne(page, list, name) {
+  await goTo(page, list);
+  await page.getByRole("main").getByRole("link", { name, exact: true }).first().click();
+}
+
+/** The message of this text was shown. */
+export const said = (page, text) => page.locator(".toast").filter({ hasText: text }).last().waitFor();
+
+export const press = (within, name) => within.getByRole("button", { name, exact: true }).first().click();
+
+/** The rows of the table in a place, each as the texts of its cells. */
+export async function rows(place) {
+  await place.getByRole("row").first().waitFor();
+  return place.locator("tbody tr").evaluateAll((all) =>
+    all.map((row) => [...row.cells].map((cell) => cell.textContent.trim())));
+}
+
+/** Presses keys and counts them; digits typed into a field do not count. */
+export class Keys {
+  count = 0;
+
+  constructor(page) {
+    this.page = page;
+  }
+
+  async press(...keys) {
+    for (const key of keys) {
+      await this.page.keyboard.press(key);
+      this.count += 1;
+    }
+  }
+
+  async digits(text) {
+    await this.page.keyboard.type(text);
+  }
+
+  /** Presses a key until the control has the focus: its role and the beginning of its name. */
+  async until(control, key = "Tab", most = 60) {
+    await control.first().waitFor();
+    for (let pressed = 0; pressed < most; pressed++) {
+      if (await control.evaluateAll((all) => all.includes(document.activeElement))) return;
+      await this.press(key);
+    }
+    throw new Error(`${key} does not lead to ${control}`);
+  }
+}
+
+/** What was typed is on the disk, so that a reload may come. */
+export async function kept(page, typed) {
+  for (const start = Date.now(); Date.now() - start < 10_000; ) {
+    if (await page.evaluate(onDisk, typed)) return;
+  }
+  throw new Error(`No draft holds ${typed}`);
+}
+
+// Runs in the page: whether a draft holds this text.
+async function onDisk(typed) {
+  const answer = (request) => new Promise((done, fail) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => fail(request.error);
+  });
+  for (const { name } of await indexedDB.databases()) {
+    const database = await answer(indexedDB.open(name));
+    const drafts = IDBKeyRange.bound("draft/", "draft/\uffff");
+    const found = await answer(database.transaction("shelf").objectStore("shelf").getAll(drafts));
+    database.close();
+    if (found.some(({ body }) => body.includes(typed))) return true;
+  }
+  return false;
+}
