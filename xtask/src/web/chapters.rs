@@ -42,6 +42,8 @@ pub(crate) fn cut(environment: &Environment, page: &Path) -> Outcome<()> {
         .args([
             "--target=web",
             "--no-typescript",
+            // The chapters share the memory and the table of functions.
+            "--keep-lld-exports",
             "--out-name=aimline",
             "--out-dir",
         ])
