@@ -147,6 +147,18 @@ fn too_few_minutes_come_before_everything() {
 }
 
 #[test]
+fn rounding_does_not_lift_minutes_to_the_threshold() {
+    for (received, shown) in [(478, "79.6 %"), (474, "79 %"), (480, "80 %")] {
+        let mut student = Student::default();
+        student.dosage.received = received;
+        let verdict = student.verdict();
+        assert_eq!(verdict.finding == Finding::NotFair, received < 480);
+        let words = format!("after receiving {shown} of the planned minutes");
+        assert!(verdict.sentence("words").contains(&words), "{received}");
+    }
+}
+
+#[test]
 fn too_few_steps_are_no_fair_test_either() {
     let student = Student {
         growth: 0.2,
@@ -183,7 +195,7 @@ fn slower_than_the_goal_after_a_fair_test_asks_for_a_change() {
     assert_eq!(
         wrong,
         "Of 100 students growing exactly at goal, this rule calls about 10 below aim at any one \
-         look."
+         look, and more of them if one looks every week."
     );
     check(
         student,

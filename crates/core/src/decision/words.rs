@@ -3,7 +3,7 @@
 
 use super::fair_test::Reading;
 use super::verdict::{Advice, Finding, Prompt, Prompted, Verdict};
-use crate::analysis::{Direction, Interval};
+use crate::analysis::{Defined, Direction, Interval};
 
 /// A rate is shown with one decimal; with up to this many where fewer would show a bound as
 /// equal to the goal that it leaves out.
@@ -82,7 +82,7 @@ impl Verdict {
                 let side = self.word().to_lowercase();
                 format!(
                     "Of 100 students growing exactly at goal, this rule calls about {} {side} \
-                     at any one look.",
+                     at any one look, and more of them if one looks every week.",
                     one_side.round()
                 )
             }
@@ -159,8 +159,15 @@ impl Verdict {
 
     fn taught(&self) -> Option<String> {
         let fair = &self.evidence.fair_test;
-        let received = fair.received.ok().map(percent);
-        let steps = fair.adherence.ok().map(percent);
+        let shown = |given: Defined<f64>, reading, threshold| {
+            given.ok().map(|given| match reading {
+                Reading::TooLittle => percent_under(given, threshold),
+                Reading::Enough | Reading::NotRecorded => percent(given),
+            })
+        };
+        let thresholds = &self.thresholds;
+        let received = shown(fair.received, fair.minutes, thresholds.received_percent);
+        let steps = shown(fair.adherence, fair.steps, thresholds.adherence_percent);
         match (received, steps) {
             (Some(received), Some(steps)) => Some(format!(
                 "receiving {received} of the planned minutes with {steps} of the steps"
@@ -270,6 +277,15 @@ fn scores(count: usize) -> &'static str {
 
 fn percent(value: f64) -> String {
     format!("{} %", value.round())
+}
+
+/// A percentage under its threshold, which rounding must not lift to it: 79.6 stays 79.6.
+fn percent_under(value: f64, threshold: f64) -> String {
+    if value.round() < threshold {
+        percent(value)
+    } else {
+        format!("{} %", (10.0 * value).floor() / 10.0)
+    }
 }
 
 /// A true minus sign is read out as "minus"; what rounds to zero has no sign.

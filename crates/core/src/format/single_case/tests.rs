@@ -4,6 +4,7 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
 use super::*;
+use crate::analysis::{Confidence, Direction, Question, Scale, compare};
 
 fn case(text: &str) -> SingleCase {
     read(text.as_bytes()).unwrap_or_else(|bad| panic!("{text:?}: {bad:?}"))
@@ -118,6 +119,65 @@ fn without_the_header_nothing_is_read() {
     );
     refused("phase;x;score\nA;1;20\n", 1, "the header must name");
     refused("phase,x,score,score\n", 1, "“score” more than once");
+}
+
+fn answer(text: &str) -> serde_json::Value {
+    let case = case(text);
+    let question = Question {
+        direction: Direction::Increase,
+        goal: None,
+        scale: Scale::Other,
+        confidence: Confidence::percent(95.0).unwrap(),
+    };
+    let json = to_json(&compare(&case.a, &case.b, &question)).unwrap();
+    serde_json::from_str(&json).unwrap()
+}
+
+#[test]
+fn the_answer_has_every_key_and_null_for_what_is_undefined() {
+    let keys = |value: &serde_json::Value| -> Vec<String> {
+        value.as_object().unwrap().keys().cloned().collect()
+    };
+    let effects = [
+        "nap",
+        "tau",
+        "tau_u",
+        "tau_bc",
+        "tau_bc_kendall",
+        "pnd",
+        "pem",
+        "pand",
+        "ird",
+        "smd",
+        "smd_pooled",
+        "lrri",
+        "lrrd",
+        "pogo",
+    ];
+    let one_phase = answer("phase,x,score\nA,1,2\n");
+    assert_eq!(one_phase["n"], serde_json::json!({"A": 1, "B": 0}));
+    for effect in effects {
+        let nothing = serde_json::json!({
+            "estimate": null, "se": null, "lower": null, "upper": null
+        });
+        assert_eq!(one_phase[effect], nothing, "{effect}");
+    }
+    assert_eq!(keys(&one_phase).len(), effects.len() + 2);
+    for phase in ["A", "B"] {
+        let trend = &one_phase["trend"][phase];
+        assert_eq!(keys(trend), ["bisplit", "ols", "theil_sen", "trisplit"]);
+        let ols = ["intercept", "lower", "se_slope", "see", "slope", "upper"];
+        assert_eq!(keys(&trend["ols"]), ols);
+        let theil_sen = ["intercept", "intercept_joint", "slope"];
+        assert_eq!(keys(&trend["theil_sen"]), theil_sen);
+        assert_eq!(trend["bisplit"], serde_json::json!({"slope": null}));
+        assert_eq!(trend["trisplit"], serde_json::json!({"slope": null}));
+    }
+    let both = answer("phase,x,score\nA,1,2\nA,2,4\nB,3,5\nB,4,9\n");
+    assert_eq!(both["nap"]["estimate"], 1.0);
+    assert_eq!(both["pnd"]["se"], serde_json::Value::Null);
+    assert_eq!(both["trend"]["B"]["ols"]["slope"], 4.0);
+    assert_eq!(both["trend"]["B"]["ols"]["see"], serde_json::Value::Null);
 }
 
 fn scores() -> impl Strategy<Value = Vec<(PhaseName, Date, f64)>> {
