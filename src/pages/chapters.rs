@@ -7,7 +7,9 @@
 use std::future::Future;
 
 use aimline_core::model::{Id, Session};
+use futures::FutureExt;
 use leptos::prelude::*;
+use leptos::reactive::spawn_local_scoped_with_cancellation;
 
 use super::{data, groups, probe, protocols, scores, settings, students, unknown};
 use crate::browser::dom;
@@ -132,8 +134,24 @@ pub fn prefetch() {
 #[cfg(not(feature = "split"))]
 pub fn prefetch() {}
 
-fn when_loaded(part: impl Future<Output = Result<AnyView, NotLoaded>> + Send + 'static) -> AnyView {
-    Suspend::new(async move { part.await.unwrap_or_else(|NotLoaded| not_loaded()) }).into_any()
+/// The part at once if its chapter is here, else when it has come. A person who leaves first never
+/// sees it.
+fn when_loaded(part: impl Future<Output = Result<AnyView, NotLoaded>> + 'static) -> AnyView {
+    let mut part = Box::pin(part);
+    if let Some(part) = part.as_mut().now_or_never() {
+        return part.unwrap_or_else(|NotLoaded| not_loaded());
+    }
+    let come = RwSignal::new_local(None);
+    spawn_local_scoped_with_cancellation(async move {
+        let part = part.await.unwrap_or_else(|NotLoaded| not_loaded());
+        come.set(Some(part));
+    });
+    let shown = move || {
+        come.track();
+        let part = come.try_update_untracked(Option::take).flatten();
+        part.unwrap_or_else(|| view! { <p role="status">"Opening…"</p> }.into_any())
+    };
+    shown.into_any()
 }
 
 fn not_loaded() -> AnyView {
