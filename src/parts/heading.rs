@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::{Icon, IconName, unique_id};
+use crate::pages::words::full_date;
+use crate::state::use_app;
 
 /// The one `h1` of a page; it can take the focus when the page opens. Children are its actions.
 #[component]
@@ -14,6 +16,7 @@ pub fn PageHeader(
     back: Option<(String, &'static str)>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
+    let today = use_app().today();
     view! {
         <header class="page-header">
             <div class="page-header-text">
@@ -24,6 +27,10 @@ pub fn PageHeader(
                 {subtitle.map(|subtitle| view! { <p class="page-subtitle">{subtitle}</p> })}
             </div>
             {children.map(|children| view! { <div class="row">{children()}</div> })}
+            // A sheet of paper outlives the day it was printed on.
+            <p class="print-only print-date">
+                {move || format!("Printed {}", full_date(today.get()))}
+            </p>
         </header>
     }
 }
