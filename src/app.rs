@@ -237,11 +237,11 @@ fn Page(app: App, route: ArcRwSignal<Route>) -> impl IntoView {
 fn Messages(app: App) -> impl IntoView {
     let notices = app.notices();
     view! {
-        <div class="toasts no-print">
+        <section class="toasts no-print" aria-label="Messages">
             <For each=move || notices.get() key=|notice| notice.id let:notice>
                 <Message app notice />
             </For>
-        </div>
+        </section>
     }
 }
 

@@ -6,6 +6,8 @@ use leptos::prelude::*;
 use super::{Icon, IconName, unique_id};
 use crate::browser::dom;
 use crate::route;
+use crate::pages::words::full_date;
+use crate::state::use_app;
 
 /// The one `h1` of a page; it takes the focus when the person has just come here. Children are its actions.
 #[component]
@@ -26,6 +28,7 @@ pub fn PageHeader(
             dom::focus(&heading);
         }
     });
+    let today = use_app().today();
     view! {
         <header class="page-header">
             <div class="page-header-text">
@@ -36,6 +39,10 @@ pub fn PageHeader(
                 {subtitle.map(|subtitle| view! { <p class="page-subtitle">{subtitle}</p> })}
             </div>
             {children.map(|children| view! { <div class="row">{children()}</div> })}
+            // A sheet of paper outlives the day it was printed on.
+            <p class="print-only print-date">
+                {move || format!("Printed {}", full_date(today.get()))}
+            </p>
         </header>
     }
 }

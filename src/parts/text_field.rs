@@ -20,6 +20,9 @@ pub fn TextField(
     /// The label is said but not shown, as in a cell of a table.
     #[prop(optional)]
     hide_label: bool,
+    /// What a field without a visible label is for.
+    #[prop(optional)]
+    placeholder: Option<&'static str>,
     /// As wide as a number or a date needs.
     #[prop(optional)]
     narrow: bool,
@@ -38,6 +41,7 @@ pub fn TextField(
             id=words.id.clone()
             type=kind
             inputmode=keys
+            placeholder=placeholder
             name=name
             data-field=name
             autocomplete="off"

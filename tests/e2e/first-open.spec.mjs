@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { open } from "./harness.mjs";
-import { goTo, press, said, shown } from "./steps.mjs";
+import { goTo, kept, press, said, shown } from "./steps.mjs";
 
 const BUNDLE = fileURLToPath(new URL("../fixtures/roster/bundle.zip", import.meta.url));
 // A Tuesday morning before the group meets.
@@ -123,4 +123,23 @@ test("a roster is imported, its students make a group, and a session is logged",
   await form.getByRole("button", { name: /^\S+ .* present$/ }).first().click();
   await form.getByText("2 of 3 here").waitFor();
   await saved(page, "Green group");
+});
+
+test("a student half typed is there again after a reload, and a closed form leaves nothing", async (t) => {
+  const app = await open(t, { now: NOW });
+  const { page } = app;
+  await press(page, "Start a caseload");
+  await press(page, "Add student");
+  const form = page.getByRole("dialog", { name: "Add student" });
+  await form.getByLabel("Given name").fill("Wren");
+  await form.getByLabel("Teacher").fill("Koh");
+  await kept(page, "Koh");
+  await app.reload();
+  await form.waitFor();
+  assert.equal(await form.getByLabel("Given name").inputValue(), "Wren");
+  assert.equal(await form.getByLabel("Teacher").inputValue(), "Koh");
+  await press(form, "Cancel");
+  await form.waitFor({ state: "hidden" });
+  await press(page, "Add student");
+  assert.equal(await form.getByLabel("Given name").inputValue(), "");
 });

@@ -6,7 +6,21 @@ import { test } from "node:test";
 
 import { open } from "./harness.mjs";
 import { ROUTES, visit } from "./routes.mjs";
-import { goTo, openDemo, shown } from "./steps.mjs";
+import { goTo, openDemo, openOne, press, shown } from "./steps.mjs";
+
+/** Where a form opens: the list, one of it or none, the button. */
+const FORMS = [
+  ["Students", null, "Add student"],
+  ["Students", "Vasquez, Elena", "Add score"],
+  ["Students", "Vasquez, Elena", "Change the intervention"],
+  ["Students", "Vasquez, Elena", "Edit goal"],
+  ["Students", "Vasquez, Elena", "Set a goal on another measure"],
+  ["Groups", null, "Add group"],
+  ["Groups", "Fluency, grade 3", "Add members"],
+  ["Groups", "Fluency, grade 3", "Add times"],
+  ["Protocols", null, "Add protocol"],
+  ["Settings", null, "Add days"],
+];
 
 /** Pages that need a record are not there in an empty workspace. */
 const OF_ONE_RECORD = ["log", "student", "probe", "group", "scores"];
@@ -49,6 +63,20 @@ test("with an empty workspace, axe finds nothing on any page in both themes", as
   const { seen, found } = await axeOnAll(app);
   assert.deepEqual(found, []);
   assert.deepEqual(seen, ROUTES.map(({ name }) => name).filter((name) => !OF_ONE_RECORD.includes(name)));
+});
+
+test("axe finds nothing in the forms that open above a page", async (t) => {
+  const app = await openDemo(t);
+  const { page } = app;
+  for (const [list, one, button] of FORMS) {
+    if (one) await openOne(page, list, one);
+    else await goTo(page, list);
+    await press(page, button);
+    await page.getByRole("dialog").first().waitFor();
+    await app.axe(`${button} of ${list}`);
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").first().waitFor({ state: "hidden" });
+  }
 });
 
 test("no address and no title holds a student's name; each page has one heading and a title of its own", async (t) => {

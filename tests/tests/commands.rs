@@ -262,6 +262,20 @@ fn a_session_moved_to_another_day_stays_one_session_with_its_scores() {
 }
 
 #[test]
+fn a_guest_stays_when_the_session_moves_to_another_day() {
+    let mut world = World::new();
+    let (group, students, _) = world.group();
+    let guest = world.student("Cyd", "Crane");
+    let mut form = world.form(group);
+    form.add_student(&world.caseload, guest);
+    form.students[2].presence = Presence::Absent;
+    form.move_to(&world.caseload, date(2026, 10, 1));
+    let there: Vec<_> = form.students.iter().map(|line| line.student).collect();
+    assert_eq!(there, [students[0], students[1], guest]);
+    assert_eq!(form.students[2].presence, Presence::Absent);
+}
+
+#[test]
 fn a_weekly_meeting_is_logged_once_a_day() {
     let mut world = World::new();
     let (group, _, _) = world.group();

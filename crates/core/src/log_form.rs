@@ -145,16 +145,23 @@ impl LogForm {
         Some(form)
     }
 
-    /// Who counts as a student of the session changes with its day; what was entered stays.
+    /// Who counts as a student of the session changes with its day; what was entered stays, and
+    /// so do guests.
     pub fn move_to(&mut self, caseload: &Caseload, date: Date) {
-        self.date = date;
+        let before = std::mem::replace(&mut self.date, date);
         let Who::Group(id) = self.who else { return };
         let Some(group) = caseload.get(id) else {
             return;
         };
+        let members_before = group.members_on(before);
         let entered = std::mem::take(&mut self.students);
         let scores = std::mem::take(&mut self.scores);
         self.set_students(caseload, group.members_on(date));
+        for line in &entered {
+            if !members_before.contains(&line.student) {
+                self.add_student(caseload, line.student);
+            }
+        }
         for line in &mut self.students {
             if let Some(before) = entered.iter().find(|before| before.student == line.student) {
                 *line = before.clone();

@@ -81,6 +81,7 @@ pub fn FilterBar(
                 <TextField
                     label="Search students"
                     hide_label=true
+                    placeholder="Search students"
                     input_type="search"
                     value=narrowing.text
                     node_ref=search

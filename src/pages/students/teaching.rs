@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::words::{NONE, day};
+use crate::pages::words::thousands;
 use crate::parts::{Section, Status, Tone};
 use crate::state::use_app;
 
@@ -85,9 +86,9 @@ fn minutes(figures: &Figures) -> impl IntoView + use<> {
             </p>
             <p class="teaching-figure">{shown(received)}</p>
             <dl class="facts">
-                <div><dt>"Planned"</dt><dd>{dosage.planned}" min"</dd></div>
-                <div><dt>"Delivered"</dt><dd>{dosage.delivered}" min, "{shown(delivered)}</dd></div>
-                <div><dt>"Received"</dt><dd>{dosage.received}" min"</dd></div>
+                <div><dt>"Planned"</dt><dd>{thousands(dosage.planned.into())}" min"</dd></div>
+                <div><dt>"Delivered"</dt><dd>{thousands(dosage.delivered.into())}" min, "{shown(delivered)}</dd></div>
+                <div><dt>"Received"</dt><dd>{thousands(dosage.received.into())}" min"</dd></div>
                 <div><dt>"Sessions"</dt><dd>{teaching.attended}" of "{teaching.held}" attended"</dd></div>
             </dl>
         </div>

@@ -4,8 +4,13 @@ use aimline_core::Command;
 use aimline_core::model::SchoolYear;
 use leptos::prelude::*;
 
+<<<<<<< HEAD
 use crate::pages::RestoreButton;
 use crate::parts::{Button, ButtonKind, ButtonLink, PageHeader};
+=======
+use crate::pages::data::RestoreButton;
+use crate::parts::{Button, ButtonKind, ButtonLink, Icon, IconName, PageHeader};
+>>>>>>> main
 use crate::route::{self, Route};
 use crate::state::use_app;
 
@@ -28,21 +33,25 @@ pub fn FirstOpen() -> impl IntoView {
         />
         <ul class="ways-in">
             <li class="card stack">
+                <Icon name=IconName::Edit />
                 <h2>"Start with a blank page"</h2>
                 <p>"Add students and groups by hand. Ten minutes for a caseload of thirty."</p>
                 <Button kind=ButtonKind::Primary on_press=start>"Start a caseload"</Button>
             </li>
             <li class="card stack">
+                <Icon name=IconName::Students />
                 <h2>"Bring your class list"</h2>
                 <p>"A OneRoster export, any CSV file, or rows pasted from a spreadsheet."</p>
                 <ButtonLink href=Route::Roster.to_string()>"Import a roster"</ButtonLink>
             </li>
             <li class="card stack">
+                <Icon name=IconName::Data />
                 <h2>"Used Aimline before?"</h2>
                 <p>"Bring everything back from a backup file."</p>
                 <RestoreButton />
             </li>
             <li class="card stack">
+                <Icon name=IconName::Play />
                 <h2>"Just looking?"</h2>
                 <p>"An invented caseload with fourteen weeks of sessions and scores."</p>
                 <ButtonLink href=Route::Demo.to_string()>"Try the demo"</ButtonLink>

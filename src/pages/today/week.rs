@@ -17,12 +17,17 @@ pub fn Week() -> impl IntoView {
         <Section title="This week so far">
             {move || {
                 let week = minutes.get();
+                if week.planned == 0 && week.delivered == 0 {
+                    return view! { <p class="muted">"No minutes are planned this week."</p> }
+                        .into_any();
+                }
                 view! {
                     <Bar label="Delivered" part=week.delivered whole=week.planned
                         of="planned minutes" />
                     <Bar label="Received" part=week.received whole=week.possible
                         of="planned student minutes" />
                 }
+                .into_any()
             }}
         </Section>
     }

@@ -27,6 +27,13 @@ impl Series {
             .into_iter()
             .filter(|(_, value)| value.is_finite())
             .collect();
+        // Most lists are in order and have one score a day: nothing to sort, nothing to join.
+        if scores.is_sorted_by(|one, next| one.0 < next.0) {
+            let occasion = |(date, value)| Occasion { date, value };
+            return Self {
+                occasions: scores.into_iter().map(occasion).collect(),
+            };
+        }
         scores.order_by_key(|(date, _)| *date);
         let occasions = scores
             .chunk_by(|a, b| a.0 == b.0)

@@ -31,10 +31,14 @@ pub fn theil_sen(points: &[(f64, f64)]) -> Defined<TheilSen> {
         });
     }
     let mut slopes = Vec::with_capacity(points.len() * (points.len() - 1) / 2);
-    for (at, (x, y)) in points.iter().enumerate() {
-        let later = points.iter().skip(at + 1);
-        let apart = later.filter(|(later_x, _)| later_x != x);
-        slopes.extend(apart.map(|(later_x, later_y)| (later_y - y) / (later_x - x)));
+    let mut later = points;
+    while let Some(((x, y), rest)) = later.split_first() {
+        for (later_x, later_y) in rest {
+            if later_x != x {
+                slopes.push((later_y - y) / (later_x - x));
+            }
+        }
+        later = rest;
     }
     if slopes.is_empty() {
         return Err(Undefined::NoTimeBetween);
