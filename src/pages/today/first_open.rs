@@ -4,13 +4,8 @@ use aimline_core::Command;
 use aimline_core::model::SchoolYear;
 use leptos::prelude::*;
 
-<<<<<<< HEAD
 use crate::pages::RestoreButton;
-use crate::parts::{Button, ButtonKind, ButtonLink, PageHeader};
-=======
-use crate::pages::data::RestoreButton;
 use crate::parts::{Button, ButtonKind, ButtonLink, Icon, IconName, PageHeader};
->>>>>>> main
 use crate::route::{self, Route};
 use crate::state::use_app;
 
