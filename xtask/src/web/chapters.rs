@@ -76,7 +76,7 @@ fn compiled() -> PathBuf {
 fn optimize(environment: &Environment, wasm: &Path) -> Outcome<()> {
     environment
         .program("wasm-opt")
-        .arg("-Oz")
+        .args(["-Oz", "--quiet"])
         .args(FEATURES)
         .arg(wasm)
         .arg("-o")
