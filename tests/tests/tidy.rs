@@ -61,6 +61,10 @@ fn arrows_point_one_way() {
             &["crate::model", "crate::caseload", "crate::command"],
         ),
         (
+            "crates/core/src/decision",
+            &["crate::model", "crate::caseload", "crate::progress"],
+        ),
+        (
             "crates/core/src/model",
             &["crate::command", "crate::progress", "crate::format"],
         ),

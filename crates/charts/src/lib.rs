@@ -22,3 +22,4 @@ pub use progress::{BaselineMark, Goal, Phase, ProgressView, ScorePoint};
 pub use sparkline::{Sparkline, sparkline};
 pub use spec::Width;
 pub use table::{Column, Table};
+pub use words::noun_of_rate;

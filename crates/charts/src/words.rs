@@ -52,7 +52,7 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
 
 /// What grows in a week: "words correct per minute" grow by words, "incidents a week" by
 /// incidents, "points" by points.
-pub(crate) fn noun_of_rate(unit: &str) -> &str {
+pub fn noun_of_rate(unit: &str) -> &str {
     let ends = [" per ", " a ", " in "].map(|word| unit.find(word));
     let end = ends.into_iter().flatten().min().unwrap_or(unit.len());
     let counted = unit.get(..end).unwrap_or(unit);

@@ -1,10 +1,14 @@
-//! What makes a fair test, and which missed sessions leave minutes owed.
+//! What makes a fair test, what a verdict takes, and which missed sessions leave minutes owed.
 
+use aimline_core::decision::Threshold;
 use aimline_core::model::{NotHeld, Settings};
+use aimline_core::progress::verdict::thresholds_of;
 use aimline_core::{Command, Problem, Rejected};
 use leptos::prelude::*;
 
-use crate::parts::{Button, ButtonKind, CheckboxField, ErrorSummary, Section, TextField, error_of};
+use crate::parts::{
+    Button, ButtonKind, CheckboxField, ErrorSummary, Section, SelectField, TextField, error_of,
+};
 use crate::state::use_app;
 
 #[component]
@@ -14,7 +18,7 @@ pub fn FairTestSection() -> impl IntoView {
     view! {
         <Section
             title="A fair test"
-            subtitle="A student is judged only after the minutes came and the steps were taught. 80 % is customary; research finds that 60 to 80 % already does good."
+            subtitle="Growth is judged only after the minutes came and the steps were taught, and only from enough scores. Every verdict follows these numbers, on all pages at once."
         >
             // Made anew when the settings change elsewhere, so that the fields show what is kept.
             {move || view! { <FairTestForm settings=settings.get() /> }}
@@ -28,6 +32,20 @@ fn FairTestForm(settings: Settings) -> impl IntoView {
     let dosage = RwSignal::new(settings.dosage_threshold.to_string());
     let adherence = RwSignal::new(settings.adherence_threshold.to_string());
     let confidence = RwSignal::new(settings.confidence.to_string());
+    let prompts_from = RwSignal::new(settings.prompts_from.to_string());
+    let decides_from = RwSignal::new(settings.decides_from.to_string());
+    let run_length = RwSignal::new(settings.run_length.to_string());
+    // The engine itself says where each of its numbers comes from.
+    let [
+        of_minutes,
+        of_steps,
+        of_prompts,
+        of_verdicts,
+        of_runs,
+        of_intervals,
+    ] = thresholds_of(&settings)
+        .all()
+        .map(|Threshold { source, .. }| format!("{source}."));
     let owes: Vec<(NotHeld, RwSignal<bool>)> = NotHeld::ALL
         .into_iter()
         .map(|reason| {
@@ -45,21 +63,24 @@ fn FairTestForm(settings: Settings) -> impl IntoView {
     let save = move || {
         problems.set(Vec::new());
         let mut rejected = Rejected::default();
-        let mut read = |value: RwSignal<String>, field| {
+        let mut read = |value: RwSignal<String>, field, such_as: u8| {
             let typed = value.get_untracked();
             let number = typed.trim().trim_end_matches('%').trim().parse::<u8>();
             number.unwrap_or_else(|_| {
                 rejected.add(
                     field,
-                    format!("“{typed}” was given; enter a whole percent, such as 80."),
+                    format!("“{typed}” was given; enter a whole number, such as {such_as}."),
                 );
                 0
             })
         };
         let changed = Settings {
-            dosage_threshold: read(dosage, "dosage_threshold"),
-            adherence_threshold: read(adherence, "adherence_threshold"),
-            confidence: read(confidence, "confidence"),
+            dosage_threshold: read(dosage, "dosage_threshold", 80),
+            adherence_threshold: read(adherence, "adherence_threshold", 80),
+            confidence: read(confidence, "confidence", 80),
+            prompts_from: read(prompts_from, "prompts_from", 6),
+            decides_from: read(decides_from, "decides_from", 10),
+            run_length: read(run_length, "run_length", 4),
             owes_minutes: owes
                 .iter()
                 .filter(|(_, checked)| checked.get_untracked())
@@ -88,26 +109,51 @@ fn FairTestForm(settings: Settings) -> impl IntoView {
             }
         >
             <ErrorSummary problems />
-            <div class="grid-3">
+            <div class="grid-2 thresholds">
                 <TextField
-                    label="Minutes received, percent"
-                    hint="Of the minutes planned."
+                    label="Minutes received, percent of those planned"
+                    hint=of_minutes
                     input_type="integer"
                     name="dosage_threshold"
                     value=dosage
                     error=error_of(problems, "dosage_threshold")
                 />
                 <TextField
-                    label="Steps taught, percent"
-                    hint="Of the required steps that applied."
+                    label="Steps taught, percent of those that applied"
+                    hint=of_steps
                     input_type="integer"
                     name="adherence_threshold"
                     value=adherence
                     error=error_of(problems, "adherence_threshold")
                 />
                 <TextField
-                    label="Confidence of trends, percent"
-                    hint="A higher one needs more scores to decide."
+                    label="Scores before prompts"
+                    hint=of_prompts
+                    input_type="integer"
+                    name="prompts_from"
+                    value=prompts_from
+                    error=error_of(problems, "prompts_from")
+                />
+                <TextField
+                    label="Scores before a verdict"
+                    hint=of_verdicts
+                    input_type="integer"
+                    name="decides_from"
+                    value=decides_from
+                    error=error_of(problems, "decides_from")
+                />
+                <SelectField
+                    label="Scores in a row that raise a prompt"
+                    hint=of_runs
+                    narrow=true
+                    name="run_length"
+                    value=run_length
+                    options=run_lengths()
+                    error=error_of(problems, "run_length")
+                />
+                <TextField
+                    label="Confidence of intervals, percent"
+                    hint=of_intervals
                     input_type="integer"
                     name="confidence"
                     value=confidence
@@ -124,4 +170,9 @@ fn FairTestForm(settings: Settings) -> impl IntoView {
             </div>
         </form>
     }
+}
+
+fn run_lengths() -> Signal<Vec<(String, String)>> {
+    let lengths = ["3", "4"].map(|length| (length.to_owned(), format!("{length} scores")));
+    Signal::stored(lengths.to_vec())
 }

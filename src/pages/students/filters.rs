@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use aimline_core::progress::row::{Row, Status};
+use aimline_core::progress::row::Row;
 use aimline_core::progress::row_order::Filter;
+use aimline_core::progress::status::Status;
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;

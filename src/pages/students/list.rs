@@ -100,18 +100,20 @@ fn all_rows(app: App) -> Memo<Vec<Arc<Row>>> {
 
 fn summary(rows: &[Arc<Row>]) -> String {
     let active: Vec<_> = rows.iter().filter(|row| !row.archived).collect();
-    let behind = active
-        .iter()
-        .filter(|row| row.status.kind() == "behind")
-        .count();
-    let without = active.iter().filter(|row| row.plan.is_none()).count();
+    let of_kind = |kind: &str| {
+        active
+            .iter()
+            .filter(|row| row.status.kind() == kind)
+            .count()
+    };
+    let told = [
+        (of_kind("below"), "below aim"),
+        (of_kind("not-fair"), "not yet a fair test"),
+        (of_kind("no-plan"), "without a plan"),
+    ];
+    let told = told.into_iter().filter(|(number, _)| *number > 0);
     let mut parts = vec![count(active.len(), "student", "students")];
-    if behind > 0 {
-        parts.push(format!("{behind} behind the aim line"));
-    }
-    if without > 0 {
-        parts.push(format!("{without} without a plan"));
-    }
+    parts.extend(told.map(|(number, words)| format!("{number} {words}")));
     parts.join(" · ")
 }
 

@@ -18,6 +18,8 @@ mod student_form;
 mod table;
 mod teaching;
 mod timeline;
+mod verdict_card;
+mod verdict_grounds;
 mod words;
 
 pub use list::Students;

@@ -3,6 +3,8 @@
 use aimline_core::model::measure::number;
 use aimline_core::model::{Goal, GoalSource, Id, Measure, Plan};
 use aimline_core::progress::plan_view::{BaselineView, PlanView};
+use aimline_core::progress::status::Status;
+use aimline_core::progress::verdict::{phase_start, verdict_on};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
@@ -15,6 +17,9 @@ pub struct Opened {
     pub plan: Plan,
     pub measure: Measure,
     pub view: PlanView,
+    pub status: Status,
+    /// The first day of the phase that the status speaks of.
+    pub since: Date,
     pub today: Date,
 }
 
@@ -27,8 +32,11 @@ pub fn opened(app: App, id: Id<Plan>) -> Memo<Option<Opened>> {
             let plan = caseload.get(id)?.clone();
             let measure = caseload.measure(plan.measure)?.clone();
             let view = PlanView::new(&plan, &measure, today);
+            let verdict = verdict_on(caseload, plan.student, &view, &measure, today);
             Some(Opened {
                 id,
+                since: phase_start(&view, today).unwrap_or(plan.start),
+                status: Status::of(&view, verdict),
                 plan,
                 measure,
                 view,

@@ -2,7 +2,6 @@
 
 use aimline_core::Command;
 use aimline_core::model::{Id, Plan, Student};
-use aimline_core::progress::row::status_of;
 use leptos::prelude::*;
 
 use super::drafted::Drafted;
@@ -13,6 +12,7 @@ use super::plan_draft::PlanDraft;
 use super::plan_form::PlanForm;
 use super::score_form::{ScoreDraft, ScoreForm};
 use super::scores_table::ScoresTable;
+use super::verdict_card::VerdictCard;
 use super::words::{day, tone};
 use crate::parts::{Button, ButtonKind, ButtonLink, Dialog, EmptyState, IconName, Section, Status};
 use crate::route::Route;
@@ -48,8 +48,9 @@ pub fn PlanSection(id: Id<Plan>) -> impl IntoView {
         Callback::new(move |()| forms.score.start(ScoreDraft::new(today.get_untracked())));
     view! {
         <Section title actions=move || view! { <Actions app plan forms add_score /> }>
+            <VerdictCard plan />
             <div class="card stack plan">
-                {move || plan.with(|plan| plan.as_ref().map(standing))}
+                {move || plan.with(|plan| plan.as_ref().and_then(standing))}
                 <Show
                     when=move || !empty.get()
                     fallback=move || view! {
@@ -82,14 +83,18 @@ fn title(plan: &Opened) -> String {
     }
 }
 
-fn standing(plan: &Opened) -> impl IntoView + use<> {
-    let status = status_of(&plan.view);
-    view! {
-        <p class="row plan-standing">
-            <Status tone=tone(status)>{status.label()}</Status>
-            <span class="muted">{status.explanation(plan.measure.direction)}</span>
-        </p>
-    }
+/// Why there is no verdict; where there is one, its card says how the student stands.
+fn standing(plan: &Opened) -> Option<impl IntoView + use<>> {
+    let status = &plan.status;
+    status.verdict().is_none().then(|| {
+        let (shape, word) = (tone(status), status.word());
+        view! {
+            <p class="row plan-standing">
+                <Status tone=shape>{word}</Status>
+                <span class="muted">{status.sentence("")}</span>
+            </p>
+        }
+    })
 }
 
 #[component]

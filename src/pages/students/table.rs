@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use aimline_charts::noun_of_rate;
 use aimline_charts::sparkline::{SPARKLINE_HEIGHT, SPARKLINE_WIDTH, sparkline};
 use aimline_core::model::measure::number;
 use aimline_core::model::{Id, Student};
@@ -119,13 +120,10 @@ where
     H: Fn() -> bool + Send + Sync + 'static,
 {
     let groups: Vec<&str> = row.groups.iter().map(|(_, name)| name.as_str()).collect();
-    let direction = row
-        .plan
-        .as_ref()
-        .map(|plan| plan.direction)
-        .unwrap_or_default();
+    let noun = row.plan.as_ref().map(|plan| noun_of_rate(&plan.unit));
     let since = format!("Since {}", day(row.since, today));
-    let status = row.status;
+    let (shape, word) = (tone(&row.status), row.status.word());
+    let told = row.status.sentence(noun.unwrap_or_default());
     view! {
         <tr hidden=hidden>
             <th scope="row">
@@ -144,8 +142,8 @@ where
                 || NONE.into_any(),
                 |plan| growth(plan).into_any(),
             )}</td>
-            <td title=status.explanation(direction)>
-                <Status tone=tone(status)>{status.label()}</Status>
+            <td class="students-status" title=told>
+                <Status tone=shape>{word}</Status>
             </td>
             <td class="number at-tablet" title=since.clone()>{percent(row.received)}</td>
             <td class="number at-desk" title=since>{percent(row.fidelity)}</td>

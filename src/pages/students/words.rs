@@ -1,7 +1,7 @@
 //! Figures and days as the pages about students write them.
 
-use aimline_core::analysis::Level;
-use aimline_core::progress::row::Status as Standing;
+use aimline_core::decision::Finding;
+use aimline_core::progress::status::Status as Standing;
 use jiff::civil::Date;
 
 use crate::pages::words::{day_and_month, full_date};
@@ -50,13 +50,18 @@ pub fn optional_rate(value: Option<f64>) -> String {
     value.map_or_else(|| NONE.to_owned(), rate)
 }
 
-pub fn tone(status: Standing) -> Tone {
+/// The shape of a status; its word says the rest.
+pub fn tone(status: &Standing) -> Tone {
     match status {
-        Standing::Level(Level::Ahead) => Tone::Good,
-        Standing::Level(Level::Near) => Tone::Near,
-        Standing::Level(Level::Behind) => Tone::Poor,
-        Standing::Collecting { .. } => Tone::Wait,
-        Standing::NoGoal | Standing::NoPlan => Tone::Neutral,
+        Standing::Verdict(verdict) => match verdict.finding {
+            Finding::Above | Finding::OnTrack => Tone::Good,
+            Finding::NotFair => Tone::Near,
+            Finding::Below => Tone::Poor,
+            Finding::NotClear { .. } => Tone::Neutral,
+            Finding::Early { .. } | Finding::Collecting { .. } => Tone::Wait,
+        },
+        Standing::NoScores => Tone::Wait,
+        Standing::NoAimLine | Standing::NoPlan => Tone::Neutral,
     }
 }
 

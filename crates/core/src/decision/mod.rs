@@ -32,6 +32,7 @@ pub use false_alarm::false_alarm;
 pub use run::Runs;
 pub use thresholds::{Threshold, Thresholds};
 pub use verdict::{Advice, Evidence, Finding, Projection, Prompt, Prompted, Rule, Verdict};
+pub use words::Rates;
 
 #[cfg(test)]
 mod simulation;

@@ -9,6 +9,15 @@ use crate::analysis::{Defined, Direction, Interval};
 /// equal to the goal that it leaves out.
 const MOST_PLACES: usize = 3;
 
+/// Growth in units a week, in as few decimals as keep apart what is apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rates {
+    pub slope: String,
+    pub goal: String,
+    pub low: String,
+    pub high: String,
+}
+
 impl Verdict {
     /// Two or three words for a table. On a line that falls toward its goal, below would be
     /// better; there it is behind and ahead.
@@ -133,42 +142,75 @@ impl Verdict {
         }
     }
 
-    /// "Growing 0.6 words a week, goal 1.4, 80 % interval 0.1 to 1.1"; under the number of
-    /// scores that prompts take, only how many there are: a line through three points tempts.
-    fn growth(&self, noun: &str) -> String {
+    /// As the sentence tells them: nothing under the number of scores that prompts take, because
+    /// a line through three points tempts.
+    pub fn rates(&self) -> Option<Rates> {
         let evidence = &self.evidence;
         let (Ok(trend), Ok(interval)) = (evidence.trend, evidence.interval) else {
-            return so_far(evidence.count);
+            return None;
         };
         if evidence.count < self.thresholds.prompts_from {
-            return so_far(evidence.count);
+            return None;
         }
         let places = places(interval, evidence.goal_rate, self.finding);
-        let slope = signed(trend.weekly_rate(), places);
-        let rises = evidence.direction == Direction::Increase && !slope.starts_with('−');
+        let [slope, goal, low, high] = [
+            trend.weekly_rate(),
+            evidence.goal_rate,
+            interval.low,
+            interval.high,
+        ]
+        .map(|rate| signed(rate, places));
+        Some(Rates {
+            slope,
+            goal,
+            low,
+            high,
+        })
+    }
+
+    /// "Growing 0.6 words a week, goal 1.4, 80 % interval 0.1 to 1.1", else how many scores
+    /// there are.
+    fn growth(&self, noun: &str) -> String {
+        let Some(rates) = self.rates() else {
+            return so_far(self.evidence.count);
+        };
+        let Rates {
+            slope,
+            goal,
+            low,
+            high,
+        } = rates;
+        let rises = self.evidence.direction == Direction::Increase && !slope.starts_with('−');
         format!(
-            "{} {slope}{}{noun} a week, goal {}, {} interval {} to {}",
+            "{} {slope}{}{noun} a week, goal {goal}, {} interval {low} to {high}",
             if rises { "Growing" } else { "Changing by" },
             if noun.is_empty() { "" } else { " " },
-            signed(evidence.goal_rate, places),
             percent(100.0 * self.thresholds.confidence),
-            signed(interval.low, places),
-            signed(interval.high, places),
+        )
+    }
+
+    /// "58 %" of the planned minutes, where they were recorded.
+    pub fn received(&self) -> Option<String> {
+        let fair = &self.evidence.fair_test;
+        reading(
+            fair.received,
+            fair.minutes,
+            self.thresholds.received_percent,
+        )
+    }
+
+    /// "91 %" of the steps, where they were recorded.
+    pub fn adherence(&self) -> Option<String> {
+        let fair = &self.evidence.fair_test;
+        reading(
+            fair.adherence,
+            fair.steps,
+            self.thresholds.adherence_percent,
         )
     }
 
     fn taught(&self) -> Option<String> {
-        let fair = &self.evidence.fair_test;
-        let shown = |given: Defined<f64>, reading, threshold| {
-            given.ok().map(|given| match reading {
-                Reading::TooLittle => percent_under(given, threshold),
-                Reading::Enough | Reading::NotRecorded => percent(given),
-            })
-        };
-        let thresholds = &self.thresholds;
-        let received = shown(fair.received, fair.minutes, thresholds.received_percent);
-        let steps = shown(fair.adherence, fair.steps, thresholds.adherence_percent);
-        match (received, steps) {
+        match (self.received(), self.adherence()) {
             (Some(received), Some(steps)) => Some(format!(
                 "receiving {received} of the planned minutes with {steps} of the steps"
             )),
@@ -273,6 +315,13 @@ fn counted_more(count: usize) -> String {
 
 fn scores(count: usize) -> &'static str {
     if count == 1 { "score" } else { "scores" }
+}
+
+fn reading(given: Defined<f64>, reading: Reading, threshold: f64) -> Option<String> {
+    given.ok().map(|given| match reading {
+        Reading::TooLittle => percent_under(given, threshold),
+        Reading::Enough | Reading::NotRecorded => percent(given),
+    })
 }
 
 fn percent(value: f64) -> String {

@@ -19,6 +19,8 @@ pub enum Story {
     JustStarted,
     LowerIsBetter,
     Exit,
+    /// None of the eight: the intervention was changed half-way, so the scores since are few.
+    Changed,
 }
 
 pub struct Class {
@@ -69,7 +71,7 @@ const fn role(
         growth,
         goal_growth,
         noise,
-        attends: 0.95,
+        attends: 0.98,
         story: Story::Usual,
         measure: None,
     }
@@ -80,7 +82,7 @@ const fn told(role: Role, story: Story) -> Role {
         attends: if matches!(story, Story::MinutesNotDelivered) {
             0.42
         } else {
-            0.97
+            0.98
         },
         story,
         ..role
@@ -246,7 +248,10 @@ pub const GROUPS: &[Class] = &[
                 0.5,
                 2.5,
             ),
-            role(("Viktor", "Halloran"), 5, "Mr. Osei", 15.0, 0.3, 0.5, 3.0),
+            told(
+                role(("Viktor", "Halloran"), 5, "Mr. Osei", 15.0, 0.3, 0.5, 3.0),
+                Story::Changed,
+            ),
             role(("Chloe", "Nakamura"), 5, "Mr. Osei", 17.0, 0.55, 0.5, 2.5),
         ],
     },

@@ -68,7 +68,7 @@ impl Demo {
             attendance: Entries::default(),
             checklists: Entries::default(),
         };
-        let held = !self.chance.happens(0.05);
+        let held = !self.chance.happens(0.04);
         if held {
             self.fill(index, class, day, planned, &mut session);
         } else {
@@ -109,8 +109,8 @@ impl Demo {
         planned: u16,
         session: &mut Session,
     ) {
-        let shorter = if self.chance.happens(0.18) {
-            5.min(planned / 3)
+        let shorter = if self.chance.happens(0.15) {
+            5.min(planned / 4)
         } else {
             0
         };

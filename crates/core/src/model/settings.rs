@@ -7,6 +7,10 @@ use serde::{Deserialize, Serialize};
 use super::NotHeld;
 use crate::rejected::Rejected;
 
+/// A trend takes three scores; more than thirty weekly ones no school year has to wait for.
+const FEWEST_SCORES: u8 = 3;
+const MOST_SCORES: u8 = 30;
+
 /// A document of its own, one per workspace.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -20,6 +24,12 @@ pub struct Settings {
     pub owes_minutes: BTreeSet<NotHeld>,
     /// The confidence of intervals, in percent.
     pub confidence: u8,
+    /// Scores from which prompts are shown.
+    pub prompts_from: u8,
+    /// Scores from which the interval decides.
+    pub decides_from: u8,
+    /// Scores in a row on one side of the aim line that raise a prompt.
+    pub run_length: u8,
     /// Roster columns by their header, as last mapped by hand.
     pub roster_columns: BTreeMap<String, String>,
     /// Whether one key alone may act, as "/" for search (WCAG 2.1.4 asks for a way to turn it off).
@@ -36,6 +46,9 @@ impl Default for Settings {
                 .filter(|reason| reason.owes_minutes_by_default())
                 .collect(),
             confidence: 80,
+            prompts_from: 6,
+            decides_from: 10,
+            run_length: 4,
             roster_columns: BTreeMap::new(),
             single_key_shortcuts: true,
         }
@@ -44,7 +57,8 @@ impl Default for Settings {
 
 impl Settings {
     /// # Errors
-    /// When a threshold is not 1 to 100 percent, or the confidence not 50 to 99.
+    /// When a threshold is not 1 to 100 percent, the confidence not 50 to 99, or a number of
+    /// scores not one that a verdict can stand on.
     pub fn checked(self) -> Result<Self, Rejected> {
         let mut rejected = Rejected::default();
         for (field, given) in [
@@ -64,6 +78,70 @@ impl Settings {
                 format!("{} % was given; 50 to 99 % is allowed.", self.confidence),
             );
         }
+        let decides_least = self.prompts_from.max(FEWEST_SCORES);
+        for (field, given, least, most) in [
+            (
+                "prompts_from",
+                self.prompts_from,
+                FEWEST_SCORES,
+                MOST_SCORES,
+            ),
+            (
+                "decides_from",
+                self.decides_from,
+                decides_least,
+                MOST_SCORES,
+            ),
+            ("run_length", self.run_length, 3, 4),
+        ] {
+            if !(least..=most).contains(&given) {
+                rejected.add(
+                    field,
+                    format!("{given} was given; {least} to {most} scores are allowed."),
+                );
+            }
+        }
         rejected.or(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_from_before_a_setting_reads_with_its_default() {
+        let old: Settings = serde_json::from_str(r#"{"dosage_threshold":70}"#).unwrap();
+        let expected = Settings {
+            dosage_threshold: 70,
+            ..Settings::default()
+        };
+        assert_eq!(old, expected);
+    }
+
+    #[test]
+    fn numbers_of_scores_have_bounds() {
+        for (prompts_from, decides_from, run_length, refused) in [
+            (6, 10, 4, &[][..]),
+            (3, 3, 3, &[]),
+            (30, 30, 4, &[]),
+            (2, 10, 4, &["prompts_from"]),
+            (31, 31, 4, &["prompts_from", "decides_from"]),
+            (8, 7, 4, &["decides_from"]),
+            (6, 10, 2, &["run_length"]),
+            (6, 10, 5, &["run_length"]),
+        ] {
+            let settings = Settings {
+                prompts_from,
+                decides_from,
+                run_length,
+                ..Settings::default()
+            };
+            let fields: Vec<&str> = match settings.clone().checked() {
+                Ok(_) => Vec::new(),
+                Err(rejected) => rejected.problems().iter().map(|one| one.field).collect(),
+            };
+            assert_eq!(fields, refused, "{settings:?}");
+        }
     }
 }

@@ -6,11 +6,13 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::plan_view::PlanView;
+use super::status::Status;
 use super::teaching::{Teaching, meant_for, version_of};
-use crate::analysis::level::LEVEL_OCCASIONS;
-use crate::analysis::{AimLine, Direction, Level, Occasion, Undefined};
+use super::verdict::{phase_start, verdict_of};
+use crate::analysis::{AimLine, Direction, Occasion};
 use crate::caseload::Caseload;
-use crate::model::{Grade, Group, Id, Measure, MeasureKind, Plan, Session, Student, text};
+use crate::decision::Verdict;
+use crate::model::{Grade, Group, Id, Measure, Plan, Session, Settings, Student, text};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
@@ -28,6 +30,8 @@ pub struct Row {
     pub plan: Option<PlanCells>,
     /// Open plans beside that one.
     pub more_plans: usize,
+    /// By the minutes and steps since the current phase began, which may be later than
+    /// [`Row::since`].
     pub status: Status,
     /// Minutes received of those planned, in percent, in the time that [`Row::since`] begins.
     pub received: Option<f64>,
@@ -55,121 +59,12 @@ pub struct PlanCells {
     pub rate: Option<f64>,
 }
 
-/// Where a student stands. A better rule replaces [`status_of`]; rows and filters stay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Status {
-    Level(Level),
-    /// So many more scores are needed to tell.
-    Collecting {
-        missing: usize,
-    },
-    /// There is no line to stand against: no goal is set, or the measure is one of mastery.
-    NoGoal,
-    NoPlan,
-}
-
-impl Status {
-    /// As it is filtered by: without the number of scores that are missing.
-    pub const KINDS: [(&'static str, &'static str); 6] = [
-        ("behind", "Behind aim"),
-        ("near", "Near aim"),
-        ("ahead", "Ahead of aim"),
-        ("collecting", "Collecting scores"),
-        ("no-goal", "No aim line"),
-        ("no-plan", "No plan"),
-    ];
-
-    pub fn kind(self) -> &'static str {
-        match self {
-            Self::Level(Level::Behind) => "behind",
-            Self::Level(Level::Near) => "near",
-            Self::Level(Level::Ahead) => "ahead",
-            Self::Collecting { .. } => "collecting",
-            Self::NoGoal => "no-goal",
-            Self::NoPlan => "no-plan",
-        }
-    }
-
-    /// The order in which a person wants to look: who is behind comes first.
-    pub fn urgency(self) -> u8 {
-        match self {
-            Self::Level(Level::Behind) => 0,
-            Self::Level(Level::Near) => 1,
-            Self::Level(Level::Ahead) => 2,
-            Self::Collecting { .. } => 3,
-            Self::NoGoal => 4,
-            Self::NoPlan => 5,
-        }
-    }
-
-    pub fn label(self) -> String {
-        match self {
-            Self::Level(Level::Behind) => "Behind aim".into(),
-            Self::Level(Level::Near) => "Near aim".into(),
-            Self::Level(Level::Ahead) => "Ahead of aim".into(),
-            Self::Collecting { missing: 1 } => "1 more score".into(),
-            Self::Collecting { missing } => format!("{missing} more scores"),
-            Self::NoGoal => "No aim line".into(),
-            Self::NoPlan => "No plan".into(),
-        }
-    }
-
-    /// The same in one sentence that says how it was found.
-    pub fn explanation(self, direction: Direction) -> String {
-        match self {
-            Self::Level(level) => {
-                format!(
-                    "The median of the last three scores is {}.",
-                    level.place(direction)
-                )
-            }
-            Self::Collecting { missing: 1 } => {
-                "One more score is needed to compare with the aim line.".into()
-            }
-            Self::Collecting { missing } => {
-                format!("{missing} more scores are needed to compare with the aim line.")
-            }
-            Self::NoGoal => "There is no aim line to compare with.".into(),
-            Self::NoPlan => "No goal has been set yet.".into(),
-        }
-    }
-}
-
-/// The standing of a plan: the median of the last three scores against the aim line.
-pub fn status_of(view: &PlanView) -> Status {
-    if view.goal.is_none() || view.kind == MeasureKind::Mastery {
-        return Status::NoGoal;
-    }
-    match (&view.standing, &view.aim) {
-        (Ok(standing), _) => Status::Level(standing.level),
-        (Err(Undefined::TooFew { have, need }), _) => Status::Collecting {
-            missing: need.saturating_sub(*have),
-        },
-        (Err(Undefined::BeforeTheStart), Some(aim)) => Status::Collecting {
-            missing: missing_after_start(view, aim.start()),
-        },
-        // A goal without a line: its baseline is still to come.
-        _ => Status::Collecting {
-            missing: LEVEL_OCCASIONS,
-        },
-    }
-}
-
-/// Two of the last three scores must lie on the line for their median to.
-fn missing_after_start(view: &PlanView, start: Date) -> usize {
-    let after = view
-        .series
-        .occasions()
-        .iter()
-        .filter(|occasion| occasion.date >= start);
-    (LEVEL_OCCASIONS - 1).saturating_sub(after.count()).max(1)
-}
-
 /// A row for every student, archived ones too, in the order of a class list.
 pub fn rows(caseload: &Caseload, today: Date) -> Vec<Row> {
     let sessions = by_student(caseload);
     let plans = open_plans(caseload);
     let year = caseload.calendar().year_of(today).first;
+    let settings = caseload.settings();
     let groups = caseload.active_groups();
     let groups: Vec<_> = groups
         .into_iter()
@@ -191,6 +86,7 @@ pub fn rows(caseload: &Caseload, today: Date) -> Vec<Row> {
                 caseload,
                 today,
                 year,
+                settings: &settings,
                 groups,
                 plans,
                 sessions,
@@ -236,6 +132,7 @@ struct Gathered<'a> {
     caseload: &'a Caseload,
     today: Date,
     year: Date,
+    settings: &'a Settings,
     groups: Vec<(Id<Group>, String)>,
     plans: &'a [OpenPlan<'a>],
     sessions: &'a [&'a Session],
@@ -252,6 +149,9 @@ impl Gathered<'_> {
             .first()
             .map_or(self.year, |(_, plan, _)| plan.start);
         let teaching = self.teaching(id, since);
+        let status = view.as_ref().map_or(Status::NoPlan, |(_, measure, view)| {
+            Status::of(view, self.verdict(id, measure, view))
+        });
         let name = student.sort_name();
         let names = self.groups.iter().map(|(_, name)| name.as_str());
         let searched: Vec<&str> = [name.as_str(), &student.given_name, &student.teacher]
@@ -271,9 +171,7 @@ impl Gathered<'_> {
             tier: student.tier,
             teacher: student.teacher.clone(),
             archived: !student.is_active(),
-            status: view
-                .as_ref()
-                .map_or(Status::NoPlan, |(_, _, view)| status_of(view)),
+            status,
             plan: view.map(|(id, measure, view)| PlanCells::new(id, measure, view)),
             more_plans: self.plans.len().saturating_sub(1),
             received: teaching.dosage.received_percent().ok(),
@@ -282,6 +180,12 @@ impl Gathered<'_> {
             last_session: self.last_session(id),
             groups: self.groups,
         }
+    }
+
+    /// Minutes and steps count from the start of the phase that is judged.
+    fn verdict(&self, id: Id<Student>, measure: &Measure, view: &PlanView) -> Option<Verdict> {
+        let teaching = self.teaching(id, phase_start(view, self.today)?);
+        verdict_of(view, measure, &teaching, self.settings, self.today)
     }
 
     fn teaching(&self, student: Id<Student>, since: Date) -> Teaching {
@@ -333,7 +237,8 @@ mod tests {
 
     use super::*;
     use crate::model::{
-        Attendance, Baseline, Goal, GoalSource, Membership, Outcome, Probe, Scoring, Stamp, Who,
+        Attendance, Baseline, Goal, GoalSource, MeasureKind, Membership, Outcome, Phase, Probe,
+        Scoring, Stamp, Who,
     };
 
     const TODAY: Date = date(2026, 11, 24);
@@ -409,66 +314,52 @@ mod tests {
     }
 
     #[test]
-    fn status_is_the_median_of_the_last_three_against_the_line() {
+    fn the_status_is_the_verdict_where_there_is_an_aim_line() {
         use Direction::{Decrease, Increase};
-        let level = Status::Level;
-        for (direction, goal, scores, expected) in [
-            (Increase, None, &[50.0, 50.0, 50.0][..], Status::NoGoal),
-            (Increase, Some(60.0), &[], Status::Collecting { missing: 3 }),
+        // Off the line by turns, so that no trend is added.
+        const OFF: [f64; 4] = [0.3, -0.3, -0.3, 0.3];
+        let score = |by: f64, week: usize| 50.0 + by * week as f64 + OFF[week % OFF.len()];
+        for (direction, goal, by, count, kind, word) in [
+            (Increase, None, 0.0, 3, "no-aim-line", "No aim line"),
             (
                 Increase,
                 Some(60.0),
-                &[50.0],
-                Status::Collecting { missing: 2 },
-            ),
-            (
-                Increase,
-                Some(60.0),
-                &[50.0, 52.0],
-                Status::Collecting { missing: 1 },
-            ),
-            // The line stands at 51 on the middle day; a goal 10 away makes 0.5 near.
-            (
-                Increase,
-                Some(60.0),
-                &[51.0, 40.0, 90.0],
-                level(Level::Near),
+                0.0,
+                0,
+                "collecting",
+                "Collecting scores",
             ),
             (
                 Increase,
                 Some(60.0),
-                &[52.0, 52.0, 52.0],
-                level(Level::Ahead),
+                0.0,
+                5,
+                "collecting",
+                "Collecting scores",
             ),
-            (
-                Increase,
-                Some(60.0),
-                &[50.0, 50.0, 50.0],
-                level(Level::Behind),
-            ),
-            // Lower is better: the line stands at 49.
-            (
-                Decrease,
-                Some(40.0),
-                &[48.0, 48.0, 48.0],
-                level(Level::Ahead),
-            ),
-            (
-                Decrease,
-                Some(40.0),
-                &[50.0, 50.0, 50.0],
-                level(Level::Behind),
-            ),
-            (
-                Decrease,
-                Some(40.0),
-                &[49.0, 49.0, 10.0],
-                level(Level::Near),
-            ),
+            (Increase, Some(60.0), 0.0, 6, "early", "Too early to tell"),
+            (Increase, Some(60.0), 0.0, 9, "early", "Too early to tell"),
+            (Increase, Some(60.0), 0.0, 10, "below", "Below aim"),
+            (Increase, Some(60.0), 1.0, 10, "on-track", "On track"),
+            (Increase, Some(60.0), 2.0, 10, "above", "Above aim"),
+            (Decrease, Some(40.0), 0.0, 10, "below", "Behind aim"),
+            (Decrease, Some(40.0), -2.0, 10, "above", "Ahead of aim"),
         ] {
-            let row = only_row(&caseload(direction, goal, scores));
-            assert_eq!(row.status, expected, "{direction:?} {scores:?}");
+            let scores: Vec<f64> = (0..count).map(|week| score(by, week)).collect();
+            let status = only_row(&caseload(direction, goal, &scores)).status;
+            assert_eq!((status.kind(), status.word()), (kind, word), "{by} {count}");
+            assert!(Status::KINDS.iter().any(|(known, _)| *known == kind));
         }
+    }
+
+    #[test]
+    fn a_goal_waits_for_its_first_score() {
+        let mut caseload = caseload(Direction::Increase, Some(60.0), &[]);
+        let mut plan = caseload.plans.get(Id::built_in(1)).cloned().unwrap();
+        plan.baseline = Baseline::MedianOfFirstThree;
+        caseload.plans.set(Id::built_in(1), Stamp::default(), plan);
+        let status = only_row(&caseload).status;
+        assert_eq!((&status, status.kind()), (&Status::NoScores, "collecting"));
     }
 
     #[test]
@@ -529,8 +420,24 @@ mod tests {
         assert_eq!(row.since, START);
         assert_eq!(row.received, Some(75.0));
         assert_eq!(row.fidelity, None);
+        // 45 of 60 minutes are under the 80 % of a fair test; those before the plan do not count.
+        assert_eq!(row.status.kind(), "not-fair");
         assert_eq!(row.last_session, Some(date(2026, 9, 9)));
         assert_eq!(row.groups[0].1, "Blue");
+
+        // A new phase starts a new count: its only session was short by half.
+        let mut plan = caseload.plans.get(Id::built_in(1)).cloned().unwrap();
+        let phase = Phase {
+            start: date(2026, 9, 9),
+            label: "Daily".into(),
+            what_changed: String::new(),
+        };
+        plan.phases.set(Id::built_in(1), stamp, phase);
+        caseload.plans.set(Id::built_in(1), stamp, plan);
+        let row = only_row(&caseload);
+        let verdict = row.status.verdict().unwrap();
+        assert_eq!(row.received, Some(75.0));
+        assert_eq!(verdict.evidence.fair_test.received, Ok(50.0));
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub struct Filter {
     pub grade: Option<Grade>,
     pub group: Option<Id<Group>>,
     pub tier: Option<u8>,
-    /// One of [`super::row::Status::KINDS`].
+    /// One of [`super::status::Status::KINDS`].
     pub status: Option<String>,
     pub archived: bool,
 }
@@ -153,8 +153,22 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::analysis::Level;
-    use crate::progress::row::Status;
+    use crate::analysis::{AimLine, Direction, Dosage, Series, Tally};
+    use crate::decision::{Case, Thresholds, Verdict, decide};
+    use crate::progress::status::Status;
+
+    fn no_scores() -> Verdict {
+        let aim = AimLine::new(date(2026, 9, 7), 40.0, date(2027, 6, 7), 90.0).unwrap();
+        let case = Case {
+            phase: &Series::new([]),
+            aim: &aim,
+            direction: Direction::Increase,
+            sem: None,
+            dosage: Dosage::default(),
+            steps: Tally::default(),
+        };
+        decide(&case, &Thresholds::default())
+    }
 
     fn row(number: u128, name: &str, grade: u8, received: Option<f64>, status: Status) -> Row {
         Row {
@@ -179,10 +193,16 @@ mod tests {
 
     fn class() -> Vec<Row> {
         vec![
-            row(1, "Adams, Bo", 3, Some(70.0), Status::Level(Level::Ahead)),
+            row(1, "Adams, Bo", 3, Some(70.0), Status::NoAimLine),
             row(2, "Baker, Cy", 2, None, Status::NoPlan),
-            row(3, "Cole, Di", 3, Some(95.0), Status::Level(Level::Behind)),
-            row(4, "Diaz, Eva", 2, Some(70.0), Status::Level(Level::Near)),
+            row(
+                3,
+                "Cole, Di",
+                3,
+                Some(95.0),
+                Status::Verdict(Box::new(no_scores())),
+            ),
+            row(4, "Diaz, Eva", 2, Some(70.0), Status::NoScores),
         ]
     }
 

@@ -5,8 +5,9 @@ use jiff::civil::Date;
 
 use super::plan_view::{PlanView, phase_on, series_of};
 use super::teaching::Teaching;
+use crate::caseload::Caseload;
 use crate::decision::{Case, Thresholds, Verdict, decide};
-use crate::model::{Measure, Settings};
+use crate::model::{Id, Measure, Settings, Student};
 
 /// The verdict on the phase that a plan is in today. None where there is no aim line to compare
 /// with: no goal, no score yet for a baseline, or a measure of mastery.
@@ -31,6 +32,18 @@ pub fn verdict_of(
     Some(decide(&case, &thresholds_of(settings)))
 }
 
+/// The same, with the teaching of the phase gathered from the caseload.
+pub fn verdict_on(
+    caseload: &Caseload,
+    student: Id<Student>,
+    view: &PlanView,
+    measure: &Measure,
+    today: Date,
+) -> Option<Verdict> {
+    let teaching = Teaching::of(caseload, student, phase_start(view, today)?, today);
+    verdict_of(view, measure, &teaching, &caseload.settings(), today)
+}
+
 /// The first day of the phase that a plan is in today: minutes and steps count from here.
 pub fn phase_start(view: &PlanView, today: Date) -> Option<Date> {
     view.phases
@@ -43,8 +56,10 @@ pub fn thresholds_of(settings: &Settings) -> Thresholds {
     Thresholds {
         received_percent: settings.dosage_threshold.into(),
         adherence_percent: settings.adherence_threshold.into(),
+        prompts_from: settings.prompts_from.into(),
+        decides_from: settings.decides_from.into(),
+        run_length: settings.run_length.into(),
         confidence: f64::from(settings.confidence) / 100.0,
-        ..Thresholds::default()
     }
 }
 
@@ -148,6 +163,19 @@ mod tests {
             ..Settings::default()
         };
         assert_eq!(verdict(24, 70, &lenient).unwrap().finding, Finding::Below);
+        let patient = Settings {
+            decides_from: 13,
+            ..Settings::default()
+        };
+        assert_eq!(
+            verdict(24, 90, &patient).unwrap().finding,
+            Finding::Early { missing: 1 }
+        );
+    }
+
+    #[test]
+    fn unchanged_settings_are_the_thresholds_of_the_engine() {
+        assert_eq!(thresholds_of(&Settings::default()), Thresholds::default());
     }
 
     #[test]

@@ -1,0 +1,143 @@
+//! The stories of the demo, held against the engine: an expert who looks must find what is told.
+
+use jiff::civil::{Date, date};
+
+use super::{caseload, shifted};
+use crate::caseload::Caseload;
+use crate::decision::{Advice, Finding, Reading, Verdict};
+use crate::progress::plan_view::PlanView;
+use crate::progress::row::{Row, rows};
+use crate::progress::status::Status;
+use crate::progress::verdict::verdict_on;
+
+/// Each day of a school week, both days of a weekend, and the turns of years.
+fn days() -> Vec<Date> {
+    let week = (0..7).map(|day| shifted(date(2026, 11, 23), day));
+    let others = [
+        date(2026, 1, 1),
+        date(2026, 7, 15),
+        date(2027, 5, 28),
+        date(2028, 2, 29),
+        date(2028, 12, 29),
+    ];
+    week.chain(others).collect()
+}
+
+fn row<'a>(rows: &'a [Row], name: &str) -> &'a Row {
+    rows.iter().find(|row| row.name == name).unwrap()
+}
+
+#[track_caller]
+fn check(name: &str, expected: impl Fn(&Verdict) -> bool) {
+    for today in days() {
+        let rows = rows(&caseload(today), today);
+        let verdict = row(&rows, name).status.verdict().unwrap();
+        assert!(
+            expected(verdict),
+            "{today}: {} {:?} {:?}",
+            verdict.sentence(""),
+            verdict.finding,
+            verdict.evidence.fair_test
+        );
+    }
+}
+
+#[test]
+fn the_responder_grows_faster_than_the_goal() {
+    check("Vasquez, Elena", |verdict| {
+        verdict.finding == Finding::Above
+    });
+}
+
+#[test]
+fn the_non_responder_grows_slower_after_a_fair_test() {
+    check("Osgood, Caleb", |verdict| {
+        verdict.finding == Finding::Below && verdict.advice == Advice::ConsiderChange
+    });
+}
+
+#[test]
+fn whose_minutes_were_not_delivered_had_no_fair_test() {
+    check("Lindqvist, Sofia", |verdict| {
+        let fair = verdict.evidence.fair_test;
+        verdict.finding == Finding::NotFair
+            && (fair.minutes, fair.steps) == (Reading::TooLittle, Reading::Enough)
+    });
+}
+
+#[test]
+fn whose_steps_were_left_out_had_no_fair_test() {
+    check("Abernathy, Grace", |verdict| {
+        let fair = verdict.evidence.fair_test;
+        verdict.finding == Finding::NotFair
+            && (fair.minutes, fair.steps) == (Reading::Enough, Reading::TooLittle)
+    });
+}
+
+#[test]
+fn scores_that_scatter_do_not_tell() {
+    check("Baptiste, Andre", |verdict| {
+        matches!(verdict.finding, Finding::NotClear { .. })
+    });
+}
+
+#[test]
+fn who_just_started_is_collecting() {
+    check("Raman, Priya", |verdict| {
+        matches!(verdict.finding, Finding::Collecting { .. })
+    });
+}
+
+#[test]
+fn where_lower_is_better_a_fall_is_growth() {
+    check("Rivas, Mateo", |verdict| {
+        verdict.finding == Finding::Above && verdict.word() == "Ahead of aim"
+    });
+}
+
+#[test]
+fn who_left_had_outgrown_the_goal_when_the_plan_was_closed() {
+    for today in days() {
+        let demo = caseload(today);
+        let rows = rows(&demo, today);
+        let row = row(&rows, "Malhotra, Dev");
+        assert_eq!(row.status, Status::NoPlan);
+        let verdict = at_the_end(&demo, row);
+        assert_eq!(verdict.finding, Finding::Above, "{today}");
+    }
+}
+
+#[test]
+fn a_changed_intervention_is_judged_by_what_came_since() {
+    check("Halloran, Viktor", |verdict| {
+        matches!(verdict.finding, Finding::Early { .. })
+    });
+}
+
+/// An unfair test is a story that is told: of Sofia, and of the group taught with steps missing.
+#[test]
+fn everybody_else_had_a_fair_test() {
+    for today in days() {
+        let demo = caseload(today);
+        for row in rows(&demo, today) {
+            let (Some(verdict), [(_, group)]) = (row.status.verdict(), row.groups.as_slice())
+            else {
+                continue;
+            };
+            let told = row.name == "Lindqvist, Sofia" || group == "Fluency, grade 4";
+            let unfair = verdict.finding == Finding::NotFair;
+            assert_eq!(unfair, told, "{today} {}", row.name);
+        }
+    }
+}
+
+fn at_the_end(demo: &Caseload, row: &Row) -> Verdict {
+    let plans = demo.plans_of(row.id);
+    let [(_, plan)] = plans.as_slice() else {
+        panic!("one plan")
+    };
+    let closed = plan.closed.unwrap();
+    let measure = demo.measure(plan.measure).unwrap();
+    let view = PlanView::new(plan, measure, closed);
+    verdict_on(demo, row.id, &view, measure, closed).unwrap()
+}

@@ -1,0 +1,65 @@
+//! The verdict on a plan: where the student stands, what to do, what would settle it, how often
+//! the rule is wrong; and on demand what all of it stands on.
+
+use aimline_charts::noun_of_rate;
+use aimline_core::decision::Verdict;
+use leptos::prelude::*;
+
+use super::opened::Opened;
+use super::verdict_grounds::grounds;
+use super::words::tone;
+use crate::parts::Status;
+
+/// Nothing where there is no aim line to judge against.
+#[component]
+pub fn VerdictCard(plan: Memo<Option<Opened>>) -> impl IntoView {
+    let known = Memo::new(move |_| with_verdict(plan, |_, _| ()).is_some());
+    view! {
+        <Show when=move || known.get()>
+            // A group and not a region: two plans would make two landmarks of one name.
+            <div class="card verdict" role="group" aria-label="Verdict">
+                {move || with_verdict(plan, told)}
+                // Made once, so that it stays open when a new score changes what is in it.
+                <details>
+                    <summary>"What this stands on"</summary>
+                    {move || with_verdict(plan, grounds)}
+                </details>
+            </div>
+        </Show>
+    }
+}
+
+fn with_verdict<T>(plan: Memo<Option<Opened>>, of: impl Fn(&Opened, &Verdict) -> T) -> Option<T> {
+    plan.with(|plan| {
+        let plan = plan.as_ref()?;
+        Some(of(plan, plan.status.verdict()?))
+    })
+}
+
+fn told(plan: &Opened, verdict: &Verdict) -> impl IntoView + use<> {
+    let seen = verdict.evidence.prompts.iter();
+    let seen: Vec<String> = seen.map(|seen| verdict.prompt_sentence(seen)).collect();
+    let asides = [
+        (
+            "What was seen",
+            Some(seen.join(" ")).filter(|seen| !seen.is_empty()),
+        ),
+        ("What would settle it", verdict.would_settle()),
+        (
+            "How often this rule is wrong",
+            Some(verdict.how_often_wrong()),
+        ),
+    ];
+    let asides = asides.into_iter().filter_map(|(name, words)| {
+        words.map(|words| view! { <div><dt>{name}</dt><dd>{words}</dd></div> })
+    });
+    let (shape, word) = (tone(&plan.status), verdict.word());
+    view! {
+        <p class="verdict-head">
+            <Status tone=shape>{word}</Status>
+            <span>{verdict.advice.text()}</span>
+        </p>
+        <p class="verdict-sentence">{verdict.sentence(noun_of_rate(&plan.measure.unit))}</p>
+        <dl class="verdict-asides">{asides.collect_view()}</dl>
+    }
+}

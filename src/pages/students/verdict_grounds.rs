@@ -1,0 +1,126 @@
+//! What a verdict stands on: the figures, the rule with its source, the thresholds with theirs.
+
+use aimline_charts::noun_of_rate;
+use aimline_core::analysis::{Direction, Standing};
+use aimline_core::decision::{Projection, Rule, Runs, Threshold, Verdict};
+use aimline_core::model::Measure;
+use aimline_core::model::measure::number;
+use leptos::prelude::*;
+
+use super::opened::Opened;
+use super::words::day;
+use crate::pages::words::count;
+use crate::route::Route;
+
+pub fn grounds(plan: &Opened, verdict: &Verdict) -> impl IntoView + use<> {
+    let figures = figures(plan, verdict).into_iter();
+    let Rule { name, source } = verdict.rule();
+    let thresholds = verdict.thresholds.all().map(|threshold| {
+        let Threshold {
+            name,
+            value,
+            source,
+        } = threshold;
+        view! { <div><dt>{format!("{name}: {value}")}</dt><dd>{source}"."</dd></div> }
+    });
+    view! {
+        <div class="verdict-grounds">
+            <dl class="facts">
+                {figures.map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> }).collect_view()}
+            </dl>
+            <h3>"The rule"</h3>
+            <p>{name}". "<span class="muted">{source}"."</span></p>
+            <h3>"The thresholds in use"</h3>
+            <dl class="verdict-thresholds">{thresholds.collect_view()}</dl>
+            <p class="no-print">
+                <a class="link" href=Route::Settings.to_string()>"Change the thresholds in Settings"</a>
+            </p>
+        </div>
+    }
+}
+
+/// Each figure with its name, in the order in which they are asked for.
+fn figures(plan: &Opened, verdict: &Verdict) -> Vec<(String, String)> {
+    let Opened {
+        measure,
+        since,
+        today,
+        ..
+    } = plan;
+    let evidence = &verdict.evidence;
+    let since = day(*since, *today);
+    let noun = noun_of_rate(&measure.unit);
+    let or_none = |percent: Option<String>, of: &str| {
+        percent.map_or_else(|| "Not recorded".to_owned(), |part| format!("{part} {of}"))
+    };
+    let mut figures = vec![(
+        format!("Scores since {since}"),
+        count(evidence.count, "score", "scores"),
+    )];
+    if let Some(rates) = verdict.rates() {
+        let interval = format!("{} to {}", rates.low, rates.high);
+        let sure = (100.0 * verdict.thresholds.confidence).round();
+        figures.extend([
+            ("Growth a week".into(), format!("{} {noun}", rates.slope)),
+            (format!("{sure} % interval of growth"), interval),
+            (
+                "Growth the goal asks for".into(),
+                format!("{} {noun}", rates.goal),
+            ),
+        ]);
+    }
+    if let Ok(level) = &evidence.level {
+        figures.push(("Median of the last three".into(), level_words(level)));
+    }
+    figures.push((
+        "Scores in a row".into(),
+        row_words(evidence.runs, evidence.direction),
+    ));
+    if let (Ok(end), Some(chance)) = (&evidence.projection, evidence.chance_of_goal) {
+        let words = end_words(end, measure);
+        figures.push((format!("Line on {}", day(end.date, *today)), words));
+        figures.push(("Chance of reaching the goal".into(), chance.to_string()));
+    }
+    figures.push((
+        format!("Minutes since {since}"),
+        or_none(verdict.received(), "of those planned"),
+    ));
+    figures.push((
+        format!("Steps since {since}"),
+        or_none(verdict.adherence(), "of those that applied"),
+    ));
+    figures
+}
+
+/// "48, 3.2 below the aim line".
+fn level_words(level: &Standing) -> String {
+    let distance = format!("{:.1}", level.distance().abs());
+    let median = number(level.median);
+    if distance == "0.0" {
+        format!("{median}, on the aim line")
+    } else if level.distance() < 0.0 {
+        format!("{median}, {distance} below the aim line")
+    } else {
+        format!("{median}, {distance} above the aim line")
+    }
+}
+
+/// "4 below the aim line".
+fn row_words(runs: Runs, direction: Direction) -> String {
+    let (below, above) = match direction {
+        Direction::Increase => (runs.behind, runs.ahead),
+        Direction::Decrease => (runs.ahead, runs.behind),
+    };
+    match (below, above) {
+        (0, 0) => "None beside the aim line".into(),
+        (0, above) => format!("{above} above the aim line"),
+        (below, _) => format!("{below} below the aim line"),
+    }
+}
+
+/// "About 61, the goal is 100"; a line may lead beyond what the measure can show.
+fn end_words(end: &Projection, measure: &Measure) -> String {
+    let value = end.value.round();
+    let within = value.clamp(measure.lowest, measure.highest.max(measure.lowest));
+    format!("About {}, the goal is {}", number(within), number(end.goal))
+}
