@@ -23,7 +23,7 @@ pub(crate) const TRUNK: CargoTool = CargoTool {
     program: "trunk",
     features: &["--no-default-features"],
     minutes: 3,
-    limit: Duration::from_secs(600),
+    limit: Duration::from_secs(1_200),
 };
 
 pub(crate) const WASM_BINDGEN: CargoTool = CargoTool {
@@ -31,7 +31,7 @@ pub(crate) const WASM_BINDGEN: CargoTool = CargoTool {
     program: "wasm-bindgen",
     features: &[],
     minutes: 2,
-    limit: Duration::from_secs(420),
+    limit: Duration::from_secs(1_200),
 };
 
 /// Cuts chapters out of the program. The version fits the `wasm_split_helpers` that leptos uses.
@@ -40,7 +40,7 @@ pub(crate) const WASM_SPLIT: CargoTool = CargoTool {
     program: "wasm-split-cli",
     features: &["--features", "build-binary"],
     minutes: 1,
-    limit: Duration::from_secs(420),
+    limit: Duration::from_secs(1_200),
 };
 
 impl CargoTool {
