@@ -31,7 +31,7 @@
 //   app.another("#/today")     a second window of the same profile (same database)
 //   app.skip(milliseconds)     put the page's clock forward (only with `now`)
 //   app.offlineReady()         wait until the service worker has everything and controls
-//   app.axe(note, { page })    fail if axe finds anything, in both themes
+//   app.axe(note, { page, within })  fail if axe finds anything, in both themes
 //   app.download(action)       { name, path, text() } of the file that `action` hands out
 //   app.allow(/pattern/)       an error this test provokes on purpose does not fail it
 //   app.problems               what has been seen so far (an array of sentences)
@@ -124,10 +124,10 @@ class App {
     });
   }
 
-  async axe(note = "", { page = this.page } = {}) {
+  async axe(note = "", { page = this.page, within = "html" } = {}) {
     for (const theme of THEMES) {
       await page.emulateMedia({ colorScheme: theme });
-      const found = await violations(page);
+      const found = await violations(page, within);
       assert.deepEqual(found, [], `axe on ${note || new URL(page.url()).hash}, ${theme}`);
     }
   }
@@ -177,8 +177,8 @@ async function watchOver(context, site) {
   return { problems, allowed, unexpected };
 }
 
-async function violations(page) {
+async function violations(page, within) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
-  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  const found = await page.evaluate((within) => window.axe.run(within, { resultTypes: ["violations"] }), within);
   return found.violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.target.join(" ")) }));
 }
