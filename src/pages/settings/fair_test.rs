@@ -109,7 +109,7 @@ fn FairTestForm(settings: Settings) -> impl IntoView {
             }
         >
             <ErrorSummary problems />
-            <div class="grid-2 thresholds">
+            <div class="grid-2">
                 <TextField
                     label="Minutes received, percent of those planned"
                     hint=of_minutes

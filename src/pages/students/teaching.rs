@@ -129,7 +129,7 @@ fn verdict(percent: Option<f64>, least: u8) -> impl IntoView + use<> {
     let (tone, words) = match percent {
         None => (Tone::Wait, "Not recorded yet".to_owned()),
         Some(percent) if percent >= f64::from(least) => (Tone::Good, format!("At least {least} %")),
-        Some(_) => (Tone::Poor, format!("Under {least} %: not a fair test yet")),
+        Some(_) => (Tone::Poor, format!("Under {least} %")),
     };
     view! { <Status tone>{words}</Status> }
 }

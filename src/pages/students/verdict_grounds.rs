@@ -124,3 +124,47 @@ fn end_words(end: &Projection, measure: &Measure) -> String {
     let within = value.clamp(measure.lowest, measure.highest.max(measure.lowest));
     format!("About {}, the goal is {}", number(within), number(end.goal))
 }
+
+#[cfg(test)]
+mod tests {
+    use aimline_core::analysis::Level;
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_level_says_how_far_from_the_line_it_is() {
+        for (median, words) in [
+            (44.8, "44.8, 3.2 below the aim line"),
+            (48.0, "48, on the aim line"),
+            (48.04, "48.04, on the aim line"),
+            (50.0, "50, 2.0 above the aim line"),
+        ] {
+            let level = Standing {
+                level: Level::Near,
+                median,
+                aim: 48.0,
+                day: date(2026, 10, 20),
+                margin: 10.0,
+            };
+            assert_eq!(level_words(&level), words);
+        }
+    }
+
+    #[test]
+    fn a_row_lies_where_it_is_drawn() {
+        for (behind, ahead, up, down) in [
+            (0, 0, "None beside the aim line", "None beside the aim line"),
+            (4, 0, "4 below the aim line", "4 above the aim line"),
+            (0, 2, "2 above the aim line", "2 below the aim line"),
+        ] {
+            let runs = Runs {
+                behind,
+                ahead,
+                compared: 9,
+            };
+            assert_eq!(row_words(runs, Direction::Increase), up);
+            assert_eq!(row_words(runs, Direction::Decrease), down);
+        }
+    }
+}
