@@ -2,7 +2,7 @@
 //! the rule is wrong; and on demand what all of it stands on.
 
 use aimline_charts::noun_of_rate;
-use aimline_core::decision::Verdict;
+use aimline_core::decision::{Finding, Verdict};
 use leptos::prelude::*;
 
 use super::opened::Opened;
@@ -37,8 +37,14 @@ fn with_verdict<T>(plan: Memo<Option<Opened>>, of: impl Fn(&Opened, &Verdict) ->
 }
 
 fn told(plan: &Opened, verdict: &Verdict) -> impl IntoView + use<> {
-    let seen = verdict.evidence.prompts.iter();
-    let seen: Vec<String> = seen.map(|seen| verdict.prompt_sentence(seen)).collect();
+    // Once the interval decides, prompts would be signs whose odds are not told.
+    let seen: Vec<String> = match verdict.finding {
+        Finding::Early { .. } => {
+            let prompts = verdict.evidence.prompts.iter();
+            prompts.map(|seen| verdict.prompt_sentence(seen)).collect()
+        }
+        _ => Vec::new(),
+    };
     let asides = [
         (
             "What was seen",

@@ -78,8 +78,12 @@ fn figures(plan: &Opened, verdict: &Verdict) -> Vec<(String, String)> {
     ));
     if let (Ok(end), Some(chance)) = (&evidence.projection, evidence.chance_of_goal) {
         let words = end_words(end, measure);
-        figures.push((format!("Line on {}", day(end.date, *today)), words));
-        figures.push(("Chance of reaching the goal".into(), chance.to_string()));
+        figures.push((
+            format!("Where growth leads by {}", day(end.date, *today)),
+            words,
+        ));
+        let words = format!("{chance}, if growth goes on as it has");
+        figures.push(("Chance of reaching the goal".into(), words));
     }
     figures.push((
         format!("Minutes since {since}"),
