@@ -27,6 +27,9 @@ pub fn Button(
     /// The name for those who do not see it; needed where only an icon shows.
     #[prop(optional, into)]
     label: Option<Signal<String>>,
+    /// The id of what tells this button from others of its name.
+    #[prop(optional, into)]
+    described_by: Option<String>,
     #[prop(optional)] icon: Option<IconName>,
     #[prop(optional)] small: bool,
     #[prop(optional)] submit: bool,
@@ -39,6 +42,7 @@ pub fn Button(
             class=class_of(kind, small, bare)
             disabled=move || disabled.get()
             aria-label=label.map(|label| move || label.get())
+            aria-describedby=described_by
             title=label.filter(|_| bare).map(|label| move || label.get())
             on:click=move |_| {
                 if let Some(on_press) = on_press {

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { open } from "./harness.mjs";
-import { goTo, openOne, press, said, shown, TUESDAY } from "./steps.mjs";
+import { goTo, logButton, openOne, press, said, shown, TUESDAY } from "./steps.mjs";
 
 const PAGES = ["Today", "Students", "Groups", "Protocols", "Meetings", "Reports", "Data", "Settings"];
 
@@ -34,7 +34,7 @@ async function names(page) {
 
 async function enterFromData(page) {
   await goTo(page, "Data");
-  await page.getByRole("link", { name: "Try the demo" }).click();
+  await press(page, "Try the demo");
   await banner(page).waitFor();
   await shown(page, "Today");
 }
@@ -97,7 +97,7 @@ test("an Undo of the demo does not reach the own caseload", async (t) => {
   const app = await ownCaseload(t);
   const { page } = app;
   await enterFromData(page);
-  await page.getByRole("link", { name: "Log Fluency, grade 3", exact: true }).last().click();
+  await logButton(page, "Fluency, grade 3").last().click();
   await press(page, "Save session");
   await said(page, "Session saved.");
   const logged = page.getByRole("listitem").filter({ hasText: "Fluency, grade 3" });

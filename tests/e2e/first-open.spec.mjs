@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { open } from "./harness.mjs";
-import { goTo, kept, press, said, shown } from "./steps.mjs";
+import { goTo, kept, logButton, press, said, shown } from "./steps.mjs";
 
 const BUNDLE = fileURLToPath(new URL("../fixtures/roster/bundle.zip", import.meta.url));
 // A Tuesday morning before the group meets.
@@ -51,7 +51,7 @@ async function addGroup(page, { name, protocol, day, time }) {
 async function logFromToday(page, group) {
   await goTo(page, "Today");
   await shown(page, "Today");
-  await page.getByRole("link", { name: `Log ${group}`, exact: true }).click();
+  await logButton(page, group).click();
   const form = page.getByRole("form", { name: "Log session" });
   await form.waitFor();
   return form;
@@ -69,7 +69,7 @@ test("an empty workspace offers four ways in, and each leads straight on", async
   const { page } = app;
   await page.getByRole("button", { name: "Start a caseload", exact: true }).waitFor();
   for (const [name, title] of [["Import a roster", "Import a roster"], ["Try the demo", "Today"]]) {
-    await page.getByRole("link", { name, exact: true }).or(page.getByRole("button", { name, exact: true })).click();
+    await press(page, name);
     await shown(page, title);
     if (title === "Today") await press(page, "Leave the demo");
     else await goTo(page, "Today");
@@ -107,14 +107,14 @@ test("a caseload is started by hand: student, protocol, group, a logged session"
 test("a roster is imported, its students make a group, and a session is logged", async (t) => {
   const app = await open(t, { now: NOW });
   const { page } = app;
-  await page.getByRole("link", { name: "Import a roster", exact: true }).click();
+  await press(page, "Import a roster");
   await shown(page, "Import a roster");
   await page.getByLabel("Roster files").setInputFiles(BUNDLE);
   await press(page, "Import");
   await page.getByRole("heading", { name: "Imported 3 students." }).waitFor();
 
-  // The next step is said, with a button for it.
-  await page.getByRole("link", { name: "Add group", exact: true }).click();
+  // The next step is said, with the way to it.
+  await page.getByRole("link", { name: "Go to Groups", exact: true }).click();
   await shown(page, "Groups");
   await addGroup(page, { name: "Green group", protocol: "Repeated reading", day: "Tuesday", time: "10:15" });
 

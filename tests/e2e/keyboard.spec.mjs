@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { goTo, Keys, openDemo, openOne, press, said, shown } from "./steps.mjs";
+import { goTo, Keys, logButton, openDemo, openOne, press, said, shown } from "./steps.mjs";
 
 // On a Monday every probe of the demo is due, and one session of Friday is not logged yet.
 const MONDAY = "2026-11-23T08:05";
@@ -26,13 +26,11 @@ async function groupOfSix(t) {
   return app;
 }
 
-const logLink = (page) => page.getByRole("link", { name: `Log ${GROUP}`, exact: true });
-
 test("a day by keys alone: six students with exceptions and scores in at most 25, a probe, a backup", async (t) => {
   const app = await groupOfSix(t);
   const { page } = app;
   const keys = new Keys(page);
-  await keys.until(logLink(page));
+  await keys.until(logButton(page, GROUP));
   await keys.press("Enter");
   await page.getByRole("form", { name: "Log session" }).waitFor();
   await page.locator("h1:focus").waitFor();
@@ -90,7 +88,7 @@ test("without single-key shortcuts a session is logged by Tab, Space and Enter",
   await keys.until(page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Today" }), "Shift+Tab", 80);
   await keys.press("Enter");
   await shown(page, "Today");
-  await keys.until(logLink(page));
+  await keys.until(logButton(page, GROUP));
   await keys.press("Enter");
   await page.getByRole("form", { name: "Log session" }).waitFor();
   await keys.press("2", "s", "m");

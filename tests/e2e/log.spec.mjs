@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { open } from "./harness.mjs";
-import { kept, Keys, TUESDAY } from "./steps.mjs";
+import { kept, Keys, logButton, TUESDAY } from "./steps.mjs";
 
 class Today {
   constructor(app, page = app.page) {
@@ -25,7 +25,7 @@ class Today {
   }
 
   async log(name) {
-    await this.page.getByRole("link", { name: `Log ${name}`, exact: true }).last().click();
+    await logButton(this.page, name).last().click();
     await this.page.getByRole("form", { name: "Log session" }).waitFor();
   }
 

@@ -9,7 +9,7 @@ import { test } from "node:test";
 
 import { DIST, open } from "./harness.mjs";
 import { settled } from "./routes.mjs";
-import { goTo, openDemo, press, said, shown } from "./steps.mjs";
+import { goTo, logButton, openDemo, press, said, shown } from "./steps.mjs";
 
 const MARK = '<meta name="aimline-test-version"';
 
@@ -26,7 +26,7 @@ test("with the server stopped a session is logged, and is still there after a re
   const { page } = app;
   await app.offlineReady();
   await app.site.stop();
-  await page.getByRole("link", { name: "Log Fluency, grade 3", exact: true }).last().click();
+  await logButton(page, "Fluency, grade 3").last().click();
   const form = page.getByRole("form", { name: "Log session" });
   await form.getByRole("button", { name: "Caleb Osgood present" }).click();
   await form.getByLabel("Note").fill("Without a network");
@@ -78,7 +78,7 @@ test("an update costs nothing of a form that is being filled in", async (t) => {
   const app = await openDemo(t, { folder });
   const { page } = app;
   await app.offlineReady();
-  await page.getByRole("link", { name: "Log Fluency, grade 3", exact: true }).last().click();
+  await logButton(page, "Fluency, grade 3").last().click();
   await page.getByLabel("Minutes", { exact: true }).fill("17");
   await publish(folder, "2");
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());

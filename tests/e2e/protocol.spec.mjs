@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { goTo, openDemo, openOne, press, rows, said, shown } from "./steps.mjs";
+import { goTo, logButton, openDemo, openOne, press, rows, said, shown } from "./steps.mjs";
 
 const NAME = "Repeated reading with feedback";
 const GROUP = "Fluency, grade 3";
@@ -57,7 +57,7 @@ test("a new session is checked against the new version, an old one against its o
   await page.getByText("Reading, your own, version 2").waitFor();
 
   await goTo(page, "Today");
-  await page.getByRole("link", { name: `Log ${GROUP}`, exact: true }).last().click();
+  await logButton(page, GROUP).last().click();
   await page.getByText(`All ${old + 1} steps done.`).waitFor();
   await press(page, "Save session");
   await said(page, "Session saved.");

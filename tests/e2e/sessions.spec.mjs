@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { goTo, kept, openDemo, openOne, press, rows, said, shown } from "./steps.mjs";
+import { goTo, kept, logButton, openDemo, openOne, press, rows, said, shown } from "./steps.mjs";
 
 const GROUP = "Fluency, grade 3";
 
@@ -12,7 +12,7 @@ const ofToday = (page, name) => page.getByRole("listitem").filter({ hasText: nam
 const roll = (page) => form(page).getByRole("button", { name: /(present|absent|partial)$/ });
 
 async function logFromToday(page) {
-  await page.getByRole("link", { name: `Log ${GROUP}`, exact: true }).last().click();
+  await logButton(page, GROUP).last().click();
   await form(page).waitFor();
 }
 
@@ -125,5 +125,5 @@ test("a day without school is entered once, and Today then shows it as such", as
   await said(page, "No-school days saved.");
   await goTo(page, "Today");
   await page.getByText("No school today: Snow day.").waitFor();
-  assert.equal(await page.getByRole("link", { name: `Log ${GROUP}`, exact: true }).count(), 0);
+  assert.equal(await logButton(page, GROUP).count(), 0);
 });

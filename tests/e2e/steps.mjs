@@ -31,6 +31,13 @@ export const said = (page, text) => page.locator(".toast").filter({ hasText: tex
 
 export const press = (within, name) => within.getByRole("button", { name, exact: true }).first().click();
 
+/** The button that logs a meeting of the group; the last one is the latest meeting. */
+export const logButton = (page, group) =>
+  page
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("link", { name: group, exact: true }) })
+    .getByRole("button", { name: "Log", exact: true });
+
 /** The rows of the table in a place, each as the texts of its cells. */
 export async function rows(place) {
   await place.getByRole("row").first().waitFor();

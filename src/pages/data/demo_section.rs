@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::parts::{Button, ButtonLink, Section};
+use crate::parts::{Button, Section};
 use crate::route::{self, Route};
 use crate::state::use_app;
 
@@ -40,7 +40,7 @@ pub fn DemoSection() -> impl IntoView {
                         .into_any()
                 } else {
                     view! {
-                        <ButtonLink href=Route::Demo.to_string()>"Try the demo"</ButtonLink>
+                        <Button on_press=|| route::go(&Route::Demo)>"Try the demo"</Button>
                     }
                         .into_any()
                 }

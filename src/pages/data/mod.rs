@@ -22,8 +22,8 @@ use leptos::prelude::*;
 pub use check_section::CheckSection;
 pub use restore_button::RestoreButton;
 
-use crate::parts::{ButtonLink, IconName, PageHeader};
-use crate::route::Route;
+use crate::parts::{Button, IconName, PageHeader};
+use crate::route::{self, Route};
 use demo_section::DemoSection;
 use erase_section::EraseSection;
 use history_section::HistorySection;
@@ -37,9 +37,9 @@ pub fn Data() -> impl IntoView {
             title="Data"
             subtitle="Where your data is, how safe it is, and how to carry it."
         >
-            <ButtonLink href=Route::Roster.to_string() icon=IconName::Students>
+            <Button on_press=|| route::go(&Route::Roster) icon=IconName::Students>
                 "Import a roster"
-            </ButtonLink>
+            </Button>
         </PageHeader>
         <SafetyCard />
         <SnapshotNotice />

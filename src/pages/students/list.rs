@@ -16,7 +16,7 @@ use super::student_form::StudentForm;
 use super::table::{Order, StudentsTable};
 use crate::pages::words::count;
 use crate::parts::{Button, ButtonKind, ButtonLink, Dialog, EmptyState, IconName, PageHeader};
-use crate::route::Route;
+use crate::route::{self, Route};
 use crate::state::{App, use_app};
 
 /// The draft of a student who is being added.
@@ -125,7 +125,7 @@ fn NoStudents(adding: Drafted<Student>) -> impl IntoView {
             text="Add the students you work with, one by one, or bring them all in from a roster file."
         >
             <Button kind=ButtonKind::Primary on_press=move || adding.start(Student::default())>"Add student"</Button>
-            <ButtonLink href=Route::Roster.to_string()>"Import a roster"</ButtonLink>
+            <Button on_press=|| route::go(&Route::Roster)>"Import a roster"</Button>
         </EmptyState>
     }
 }

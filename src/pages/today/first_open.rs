@@ -5,7 +5,7 @@ use aimline_core::model::SchoolYear;
 use leptos::prelude::*;
 
 use crate::pages::RestoreButton;
-use crate::parts::{Button, ButtonKind, ButtonLink, Icon, IconName, PageHeader};
+use crate::parts::{Button, ButtonKind, Icon, IconName, PageHeader};
 use crate::route::{self, Route};
 use crate::state::use_app;
 
@@ -37,7 +37,7 @@ pub fn FirstOpen() -> impl IntoView {
                 <Icon name=IconName::Students />
                 <h2>"Bring your class list"</h2>
                 <p>"A OneRoster export, any CSV file, or rows pasted from a spreadsheet."</p>
-                <ButtonLink href=Route::Roster.to_string()>"Import a roster"</ButtonLink>
+                <Button on_press=|| route::go(&Route::Roster)>"Import a roster"</Button>
             </li>
             <li class="card stack">
                 <Icon name=IconName::Data />
@@ -49,7 +49,7 @@ pub fn FirstOpen() -> impl IntoView {
                 <Icon name=IconName::Play />
                 <h2>"Just looking?"</h2>
                 <p>"An invented caseload with fourteen weeks of sessions and scores."</p>
-                <ButtonLink href=Route::Demo.to_string()>"Try the demo"</ButtonLink>
+                <Button on_press=|| route::go(&Route::Demo)>"Try the demo"</Button>
             </li>
         </ul>
     }

@@ -5,7 +5,7 @@ use aimline_core::progress::today::{self, Meeting};
 use leptos::prelude::*;
 
 use crate::pages::words;
-use crate::parts::{Button, ButtonKind, ButtonLink, SelectField, Status, Tone};
+use crate::parts::{Button, ButtonKind, ButtonLink, SelectField, Status, Tone, unique_id};
 use crate::route::{self, LogTarget, Route};
 use crate::state::use_app;
 
@@ -72,20 +72,22 @@ fn MeetingRow(meeting: Meeting, with_date: bool) -> impl IntoView {
     } else {
         words::time(start)
     };
+    let id = unique_id("meeting");
     let state = match logged {
         Some(session) => view! { <LoggedState session /> }.into_any(),
         None => {
             let target = LogTarget::Slot { group, slot, date };
-            let href = Route::Log(target).to_string();
-            let label = Signal::derive(move || format!("Log {}", name().unwrap_or_default()));
-            view! { <ButtonLink kind=ButtonKind::Primary href label>"Log"</ButtonLink> }.into_any()
+            let log = move || route::go(&Route::Log(target));
+            let described_by = id.clone();
+            view! { <Button kind=ButtonKind::Primary on_press=log described_by>"Log"</Button> }
+                .into_any()
         }
     };
     view! {
         <li class="meeting">
             <span class="meeting-when">{when}</span>
             <span class="meeting-what">
-                <a class="meeting-name" href=Route::Group(group).to_string()>{name}</a>
+                <a class="meeting-name" id=id href=Route::Group(group).to_string()>{name}</a>
                 <span class="muted">{details}</span>
             </span>
             <span class="meeting-minutes number muted">{format!("{minutes} min")}</span>

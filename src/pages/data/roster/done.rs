@@ -24,7 +24,7 @@ pub fn Done(import: Import, outcome: Outcome) -> impl IntoView {
             </div>
             <p>"Next, put the students into groups, so that you can log sessions."</p>
             <div class="row">
-                <ButtonLink kind=ButtonKind::Primary href=Route::Groups.to_string()>"Add group"</ButtonLink>
+                <ButtonLink kind=ButtonKind::Primary href=Route::Groups.to_string()>"Go to Groups"</ButtonLink>
                 <ButtonLink href=Route::Students.to_string()>"Go to Students"</ButtonLink>
                 <Button kind=ButtonKind::Quiet on_press=move || import.start_over()>"Import another file"</Button>
             </div>
