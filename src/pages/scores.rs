@@ -35,7 +35,7 @@ pub fn GroupScores(group: Id<Group>) -> impl IntoView {
     view! {
         <PageHeader
             title
-            subtitle="Enter moves down. A column copied from a spreadsheet can be pasted into the first cell."
+            subtitle="Enter moves down. Columns copied from a spreadsheet can be pasted, with names or without."
             back
         />
         <Show when=move || some.get() fallback=move || view! { <NoPlans group /> }>
@@ -117,6 +117,7 @@ fn Grid(sheet: Sheet, measures: Memo<Vec<(Id<Measure>, Measure)>>) -> impl IntoV
                 </Show>
             </div>
             {move || measure.get().map(|(_, measure)| view! { <Sheets sheet lines measure /> })}
+            <p role="status">{move || sheet.left_out.get()}</p>
             <div class="row">
                 <Button kind=ButtonKind::Primary submit=true>"Save all"</Button>
                 <span class="muted" role="status">{move || entered(sheet, lines)}</span>

@@ -99,6 +99,7 @@ fn AddGroupForm(drafted: Drafted<Draft>) -> impl IntoView {
     };
     view! {
         <form
+            novalidate
             class="stack"
             aria-label="Add a group"
             on:submit=move |event| {

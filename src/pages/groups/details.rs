@@ -157,6 +157,7 @@ fn EditGroupForm(id: Id<Group>, group: Memo<Option<Group>>, open: RwSignal<bool>
     };
     view! {
         <form
+            novalidate
             class="stack"
             aria-label="Edit the group"
             on:submit=move |event| {

@@ -219,6 +219,7 @@ fn AddMembers(id: Id<Group>, group: Memo<Option<Group>>, open: RwSignal<bool>) -
     };
     view! {
         <form
+            novalidate
             class="stack"
             aria-label="Add members"
             on:submit=move |event| {
@@ -314,6 +315,7 @@ fn EditDays(group: Id<Group>, row: Row, open: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <form
+            novalidate
             class="stack"
             aria-label="Days in the group"
             on:submit=move |event| {

@@ -147,6 +147,7 @@ fn AddTimes(id: Id<Group>, group: Memo<Option<Group>>, open: RwSignal<bool>) -> 
     };
     view! {
         <form
+            novalidate
             class="stack"
             aria-label="Add meeting times"
             on:submit=move |event| {
@@ -216,6 +217,7 @@ fn ChangeTime(group: Id<Group>, id: Id<Slot>, before: Slot, open: RwSignal<bool>
     };
     view! {
         <form
+            novalidate
             class="stack"
             aria-label="Change a meeting time"
             on:submit=move |event| {

@@ -98,6 +98,7 @@ fn LogScreen(target: LogTarget, form: LogForm) -> impl IntoView {
     let on_save = save.clone();
     view! {
         <form
+            novalidate
             aria-label="Log session"
             class="log"
             on:submit=move |event| {

@@ -93,6 +93,7 @@ fn ProtocolForm(id: Option<Id<Protocol>>, drafted: Drafted<Draft>) -> impl IntoV
     };
     view! {
         <form
+            novalidate
             class="stack"
             aria-label="Protocol"
             on:submit=move |event| {

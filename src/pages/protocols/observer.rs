@@ -125,6 +125,7 @@ pub fn ObserverChecklist(
         .collect_view();
     view! {
         <form
+            novalidate
             class="stack"
             aria-label="Observer’s checklist"
             on:submit=move |event| {

@@ -1,14 +1,13 @@
-//! One cell of the sheet: arrow keys and Enter move, a column from a spreadsheet fills down.
+//! One cell of the sheet: arrow keys and Enter move, a block from a spreadsheet fills many.
 
 use aimline_core::model::{Id, Plan};
-use aimline_core::progress::score_entry::pasted;
+use aimline_core::progress::score_paste::pasted;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 
 use super::sheet::{Column, Line, Sheet};
 use crate::browser::dom;
-use crate::pages::words::count;
 
 #[component]
 pub(super) fn Cell(
@@ -87,7 +86,7 @@ fn input_of(event: &KeyboardEvent) -> Option<HtmlInputElement> {
     event.target()?.dyn_into().ok()
 }
 
-/// Cells of a spreadsheet fill down and to the right from the cell they are pasted into.
+/// Several cells of a spreadsheet fill the grid; one is text like any other.
 fn paste(
     sheet: Sheet,
     lines: &[Line],
@@ -102,11 +101,5 @@ fn paste(
         return;
     };
     event.prevent_default();
-    let left = sheet.fill(lines, plan, column, pasted(&text));
-    if left > 0 {
-        let left = count(left, "row was", "rows were");
-        sheet
-            .app
-            .toast(format!("{left} left out: there are no more students."));
-    }
+    sheet.fill(lines, plan, column, pasted(&text));
 }

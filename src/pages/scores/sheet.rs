@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use aimline_core::model::measure::number;
 use aimline_core::model::{Group, Id, Measure, Plan, Probe};
 use aimline_core::progress::score_entry::read;
+use aimline_core::progress::score_paste::{Corner, place};
 use aimline_core::{Caseload, Command, Problem, Rejected};
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -50,6 +51,8 @@ pub(super) struct Sheet {
     pub date: RwSignal<String>,
     pub measure: RwSignal<String>,
     typed: RwSignal<Typed>,
+    /// What the last paste left out, in sentences.
+    pub left_out: RwSignal<String>,
     pub problems: RwSignal<Vec<Problem>>,
 }
 
@@ -62,6 +65,7 @@ impl Sheet {
             date: RwSignal::new(today.to_string()),
             measure: RwSignal::new(String::new()),
             typed: RwSignal::new(Typed::new()),
+            left_out: RwSignal::new(String::new()),
             problems: RwSignal::new(Vec::new()),
         };
         spawn_local(async move {
@@ -74,32 +78,30 @@ impl Sheet {
         sheet
     }
 
-    /// Fills down and to the right from a cell; how many rows found no student is the answer.
-    pub fn fill(
-        self,
-        lines: &[Line],
-        plan: Id<Plan>,
-        column: Column,
-        cells: Vec<Vec<String>>,
-    ) -> usize {
-        let first = lines.iter().position(|line| line.plan == plan);
-        let rows = first
-            .and_then(|first| lines.get(first..))
-            .unwrap_or_default();
-        let left = cells.len().saturating_sub(rows.len());
+    /// Fills the rows that a pasted block names, or those from a cell down, and tells what was
+    /// left out.
+    pub fn fill(self, lines: &[Line], plan: Id<Plan>, column: Column, cells: Vec<Vec<String>>) {
+        let Some(row) = lines.iter().position(|line| line.plan == plan) else {
+            return;
+        };
+        let students: Vec<_> = lines.iter().map(|line| line.name.clone()).collect();
+        let errors = column == Column::Errors;
+        let placed = place(cells, &students, Corner { row, errors });
+        self.left_out.set(placed.left_out());
         self.typed.update(|typed| {
-            for (line, row) in rows.iter().zip(cells) {
-                let mut columns = row.into_iter();
-                if let Some(text) = columns.next() {
-                    set(typed, line.plan, column, text);
+            for filled in placed.filled {
+                let Some(line) = lines.get(filled.row) else {
+                    continue;
+                };
+                if let Some(text) = filled.score {
+                    set(typed, line.plan, Column::Score, text);
                 }
-                if let (Column::Score, Some(text)) = (column, columns.next()) {
+                if let Some(text) = filled.errors {
                     set(typed, line.plan, Column::Errors, text);
                 }
             }
         });
         self.keep();
-        left
     }
 
     /// Whether something is typed that is not saved.
@@ -164,6 +166,7 @@ impl Sheet {
 
     pub fn save(self, lines: &[Line], measure: &Measure) {
         self.problems.set(Vec::new());
+        self.left_out.set(String::new());
         let scores = match self.scores(lines, measure) {
             Ok(scores) => scores,
             Err(rejected) => return self.problems.set(rejected.problems().to_vec()),

@@ -101,6 +101,7 @@ fn FairTestForm(settings: Settings) -> impl IntoView {
     };
     view! {
         <form
+            novalidate
             class="stack"
             aria-label="A fair test"
             on:submit=move |event| {

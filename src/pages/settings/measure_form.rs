@@ -60,6 +60,7 @@ pub fn MeasureForm(id: Option<Id<Measure>>, open: RwSignal<bool>) -> impl IntoVi
     };
     view! {
         <form
+            novalidate
             class="stack"
             aria-label="Measure"
             on:submit=move |event| {

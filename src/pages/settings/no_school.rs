@@ -128,6 +128,7 @@ fn AddDays(open: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <form
+            novalidate
             class="stack"
             aria-label="Add days without school"
             on:submit=move |event| {

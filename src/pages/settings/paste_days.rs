@@ -65,6 +65,7 @@ pub fn PasteDays(open: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <form
+            novalidate
             class="stack"
             aria-label="Paste a list of days"
             on:submit=move |event| {

@@ -61,6 +61,7 @@ fn YearForm(year: SchoolYear) -> impl IntoView {
     };
     view! {
         <form
+            novalidate
             class="stack"
             aria-label="School year"
             on:submit=move |event| {

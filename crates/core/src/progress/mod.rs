@@ -6,6 +6,7 @@ pub mod plan_view;
 pub mod row;
 pub mod row_order;
 pub mod score_entry;
+pub mod score_paste;
 pub mod status;
 pub mod teaching;
 pub mod timetable;

@@ -1,4 +1,4 @@
-//! Scores as they are typed, pasted or counted, and what they come to by the measure's rule.
+//! Scores as they are typed or counted, and what they come to by the measure's rule.
 
 use crate::analysis::{accuracy, maze_adjusted, median_passage};
 use crate::model::measure::number;
@@ -115,18 +115,6 @@ pub fn counted(measure: &Measure, attempted: u32, errors: u32) -> Result<Entered
 pub fn reported_passage(passages: [Entered; 3]) -> Option<(usize, Entered)> {
     let place = median_passage(passages.map(|passage| passage.score)).ok()?;
     Some((place, *passages.get(place)?))
-}
-
-/// Cells as a spreadsheet puts them on the clipboard: rows by line, columns by tab.
-pub fn pasted(text: &str) -> Vec<Vec<String>> {
-    text.trim_end_matches(['\r', '\n'])
-        .lines()
-        .map(|line| {
-            line.split('\t')
-                .map(|cell| cell.trim().to_owned())
-                .collect()
-        })
-        .collect()
 }
 
 fn computed(measure: &Measure, first: f64, errors: Option<f64>) -> Entered {
@@ -250,15 +238,5 @@ mod tests {
             passage(156.0, 3.0),
         ];
         assert_eq!(reported_passage(passages), Some((1, passages[1])));
-    }
-
-    #[test]
-    fn cells_are_pasted_by_line_and_tab() {
-        assert_eq!(
-            pasted("48\t3\r\n51\t\r\n"),
-            [vec!["48", "3"], vec!["51", ""]]
-        );
-        assert_eq!(pasted("48"), [vec!["48"]]);
-        assert!(pasted("").is_empty());
     }
 }
