@@ -36,6 +36,7 @@ pub fn ProbesDue() -> impl IntoView {
                             .map(|measure| measure.short_name.clone())
                             .unwrap_or_default(),
                         since,
+                        measure.is_some_and(|measure| measure.seconds.is_some()),
                     )
                 })
                 .collect::<Vec<_>>()
@@ -57,13 +58,15 @@ pub fn ProbesDue() -> impl IntoView {
                         <li>
                             <a href=Route::Student(row.0.student).to_string()>{row.1.clone()}</a>
                             <span class="muted">{format!("{}, {}", row.2, row.3)}</span>
-                            <a
-                                class="button button-quiet button-small"
-                                href=Route::Probe(row.0.plan).to_string()
-                                aria-label=format!("Run the probe of {}", row.1)
-                            >
-                                "Run"
-                            </a>
+                            {row.4.then(|| view! {
+                                <a
+                                    class="button button-quiet button-small"
+                                    href=Route::Probe(row.0.plan).to_string()
+                                    aria-label=format!("Run the probe of {}", row.1)
+                                >
+                                    "Run"
+                                </a>
+                            })}
                         </li>
                     </For>
                 </ul>

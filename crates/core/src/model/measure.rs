@@ -144,6 +144,12 @@ impl Measure {
                 "The standard error must be larger than 0.",
             );
         }
+        if self.seconds == Some(0) {
+            rejected.add(
+                "seconds",
+                "0 seconds were given; leave the field empty for a measure without a time.",
+            );
+        }
         rejected.or(self)
     }
 }
@@ -181,6 +187,12 @@ mod tests {
             standard_error: None,
             archived: None,
         }
+    }
+
+    #[test]
+    fn a_measure_without_a_time_says_so_by_having_none() {
+        let timed = |seconds| Measure { seconds, ..maze() }.checked().is_ok();
+        assert!(timed(None) && timed(Some(1)) && !timed(Some(0)));
     }
 
     #[test]
