@@ -379,6 +379,14 @@ fn what_is_wrong_is_rejected_whole_with_the_field_named() {
             "cannot be after today",
         ),
         (
+            Command::SaveProbe {
+                plan,
+                id: None,
+                probe: probe(4.0, date(2024, 10, 5)),
+            },
+            "the school year of this plan begins",
+        ),
+        (
             Command::SaveScores {
                 scores: vec![(plan, probe(40.0, TODAY)), (plan, probe(-1.0, TODAY))],
             },

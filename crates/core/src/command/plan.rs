@@ -114,7 +114,7 @@ pub fn save_probe(
     probe: Probe,
 ) -> Result<(), Rejected> {
     let mut plan = to.copy(plan_id)?;
-    let probe = probe.checked(measure_of(to, &plan)?, context.today)?;
+    let probe = checked(to, &plan, probe, context)?;
     let id = id.unwrap_or_else(|| context.id());
     plan.probes.set(id, context.stamp(), probe);
     to.set(plan_id, plan, context);
@@ -145,7 +145,7 @@ pub fn save_scores(
             Some(plan) => plan,
             None => to.copy(plan_id)?,
         };
-        let probe = probe.checked(measure_of(to, &plan)?, context.today)?;
+        let probe = checked(to, &plan, probe, context)?;
         set_score(&mut plan, probe, context);
         plans.insert(plan_id, plan);
     }
@@ -169,6 +169,26 @@ fn set_score(plan: &mut Plan, probe: Probe, context: &mut Context) {
         None => context.id(),
     };
     plan.probes.set(id, context.stamp(), probe);
+}
+
+/// A score of a plan. One from another school year would move baseline and aim line unseen.
+fn checked(
+    to: &Changes<'_>,
+    plan: &Plan,
+    probe: Probe,
+    context: &Context,
+) -> Result<Probe, Rejected> {
+    let year_began = to.caseload().calendar().year_of(plan.start).first;
+    if probe.date < year_began.min(plan.start) {
+        return Err(Rejected::field(
+            "date",
+            format!(
+                "The date is {}; the school year of this plan begins on {year_began}.",
+                probe.date
+            ),
+        ));
+    }
+    probe.checked(measure_of(to, plan)?, context.today)
 }
 
 fn measure_of<'a>(to: &Changes<'a>, plan: &Plan) -> Result<&'a Measure, Rejected> {
