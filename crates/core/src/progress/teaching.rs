@@ -87,7 +87,7 @@ pub fn version_of<'a>(caseload: &'a Caseload, session: &Session) -> Option<&'a P
 
 /// Minutes that count as planned. A make-up pays back minutes that were planned before, and
 /// nothing can be planned for a day on which the school is closed.
-fn planned_minutes(session: &Session) -> u16 {
+pub(super) fn planned_minutes(session: &Session) -> u16 {
     let closed = Outcome::NotHeld {
         reason: NotHeld::SchoolClosed,
     };

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::teaching::{meant_for, planned_minutes};
 use crate::caseload::Caseload;
 use crate::model::calendar::monday_of;
-use crate::model::{Group, Id, Measure, Plan, Session, Slot, Student, Who};
+use crate::model::{Group, Id, Measure, Plan, Session, Slot, Student};
 
 /// Unlogged sessions of this many school days are shown.
 pub const LOOK_BACK_SCHOOL_DAYS: usize = 10;
@@ -99,30 +100,30 @@ pub fn probes_due(caseload: &Caseload, today: Date) -> Vec<ProbeDue> {
     due
 }
 
-/// The minutes of the week of a day, from Monday to that day.
+/// The minutes of the week of a day, from Monday to that day: of every session as the student pages
+/// count it, and of the meetings that are not logged yet.
 pub fn week_minutes(caseload: &Caseload, today: Date) -> WeekMinutes {
     let monday = monday_of(today);
     let days = std::iter::successors(Some(monday), |day| day.tomorrow().ok())
         .take_while(|day| *day <= today);
     let mut minutes = WeekMinutes::default();
-    for meeting in days.flat_map(|day| meetings_on(caseload, day)) {
-        let members = members(caseload, &meeting);
+    let meetings = days.flat_map(|day| meetings_on(caseload, day));
+    for meeting in meetings.filter(|meeting| meeting.logged.is_none()) {
         minutes.planned += u32::from(meeting.minutes);
-        minutes.possible += u32::from(meeting.minutes) * members;
+        minutes.possible += u32::from(meeting.minutes) * members(caseload, &meeting);
     }
     let this_week = |session: &&Session| monday <= session.date && session.date <= today;
     for session in caseload.sessions.values().filter(this_week) {
+        let planned = u32::from(planned_minutes(session));
+        let students = meant_for(caseload, session);
+        minutes.planned += planned;
+        minutes.possible += planned * u32::try_from(students.len()).unwrap_or(u32::MAX);
         minutes.delivered += u32::from(session.delivered_minutes());
-        minutes.received += session
-            .attendance
-            .ids()
+        minutes.received += students
+            .into_iter()
             .filter_map(|student| session.received_minutes(student))
             .map(u32::from)
             .sum::<u32>();
-        if session.slot.is_none() && matches!(session.who, Who::Student(_)) {
-            minutes.planned += u32::from(session.planned_minutes);
-            minutes.possible += u32::from(session.planned_minutes);
-        }
     }
     minutes
 }
@@ -167,4 +168,108 @@ fn meetings(
         .collect();
     meetings.order_by_key(|meeting| (meeting.start, meeting.group));
     meetings
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Weekday, date};
+
+    use super::*;
+    use crate::model::{Attendance, Membership, NotHeld, Outcome, Stamp, Who};
+    use crate::progress::teaching::Teaching;
+
+    const GROUP: Id<Group> = Id::built_in(1);
+    const STUDENT: Id<Student> = Id::built_in(2);
+    const MONDAY: Date = date(2026, 11, 23);
+    const WEDNESDAY: Date = date(2026, 11, 25);
+
+    /// One student in a group that meets for 30 minutes on Monday, Tuesday and Wednesday.
+    fn caseload() -> Caseload {
+        let stamp = Stamp::default();
+        let mut group = Group::default();
+        let membership = Membership {
+            student: STUDENT,
+            from: MONDAY,
+            to: None,
+        };
+        group.members.set(Id::built_in(1), stamp, membership);
+        for (number, weekday) in [
+            (1, Weekday::Monday),
+            (2, Weekday::Tuesday),
+            (3, Weekday::Wednesday),
+        ] {
+            let slot = Slot {
+                weekday,
+                start: 540,
+                minutes: 30,
+                from: MONDAY,
+                to: None,
+            };
+            group.schedule.set(Id::built_in(number), stamp, slot);
+        }
+        let mut caseload = Caseload::default();
+        caseload.groups.set(GROUP, stamp, group);
+        caseload
+    }
+
+    fn log(
+        caseload: &mut Caseload,
+        number: u128,
+        date: Date,
+        slot: Option<u128>,
+        outcome: Outcome,
+    ) {
+        let stamp = Stamp::default();
+        let held = matches!(outcome, Outcome::Held { .. });
+        let mut session = Session {
+            date,
+            start: None,
+            who: Who::Group(GROUP),
+            slot: slot.map(Id::built_in),
+            planned_minutes: 30,
+            outcome,
+            protocol: None,
+            makes_up: None,
+            lesson: String::new(),
+            note: String::new(),
+            attendance: Default::default(),
+            checklists: Default::default(),
+        };
+        if held {
+            session.attendance.set(STUDENT, stamp, Attendance::Present);
+        }
+        caseload.sessions.set(Id::built_in(number), stamp, session);
+    }
+
+    #[test]
+    fn the_week_counts_minutes_as_the_student_page_does() {
+        let tuesday = date(2026, 11, 24);
+        let reason = NotHeld::Testing;
+        let closed = NotHeld::SchoolClosed;
+        let held = Outcome::Held { minutes: 30 };
+        for (monday, extra, expected) in [
+            (Outcome::NotHeld { reason }, false, (60, 30)),
+            (Outcome::NotHeld { reason }, true, (90, 60)),
+            (Outcome::NotHeld { reason: closed }, false, (30, 30)),
+        ] {
+            let mut caseload = caseload();
+            log(&mut caseload, 1, MONDAY, Some(1), monday);
+            log(&mut caseload, 2, tuesday, Some(2), held.clone());
+            if extra {
+                log(&mut caseload, 3, tuesday, None, held.clone());
+            }
+            let week = week_minutes(&caseload, tuesday);
+            assert_eq!((week.planned, week.delivered), expected);
+            assert_eq!((week.possible, week.received), expected);
+            let student = Teaching::of(&caseload, STUDENT, MONDAY, tuesday).dosage;
+            assert_eq!((student.planned, student.received), expected);
+        }
+    }
+
+    #[test]
+    fn a_meeting_that_is_not_logged_yet_is_planned_all_the_same() {
+        let week = week_minutes(&caseload(), WEDNESDAY);
+        assert_eq!((week.planned, week.delivered), (90, 0));
+        assert_eq!((week.possible, week.received), (90, 0));
+    }
 }
