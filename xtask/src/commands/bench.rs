@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::report::{self, Outcome};
 use crate::run::Environment;
-use crate::web::{self, Profile, size};
+use crate::web::{self, Profile, Program, size};
 use crate::{project, setup};
 
 const BARE: &str = "tests/bare-leptos";
@@ -55,6 +55,6 @@ fn bare_page(environment: &Environment) -> Outcome<PathBuf> {
         project::path("target/bare-leptos/page"),
     );
     setup::fetch_crates(environment, &from)?;
-    web::compile(environment, Profile::Release, &from, &to)?;
+    web::compile(environment, Program::Whole, &from, &to)?;
     Ok(to)
 }

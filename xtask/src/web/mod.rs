@@ -12,7 +12,7 @@ pub(crate) mod size;
 mod trunk;
 mod worker;
 
-pub(crate) use trunk::compile;
+pub(crate) use trunk::{Program, compile};
 
 use std::fs::File;
 use std::path::PathBuf;
@@ -37,6 +37,13 @@ impl Profile {
         }
     }
 
+    fn program(self) -> Program {
+        match self {
+            Self::Development => Program::Development,
+            Self::Release => Program::InChapters,
+        }
+    }
+
     /// What Trunk writes.
     fn compiled(self) -> PathBuf {
         match self {
@@ -55,7 +62,12 @@ pub(crate) fn build(environment: &Environment, profile: Profile) -> Outcome<()> 
     };
     report::heading(&format!("Building the page {kind}"));
     let _turn = take_turn()?;
-    compile(environment, profile, project::root(), &profile.compiled())?;
+    compile(
+        environment,
+        profile.program(),
+        project::root(),
+        &profile.compiled(),
+    )?;
 
     let (compiled, page) = (profile.compiled(), profile.folder());
     files::empty(&page)?;

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use super::Profile;
 use crate::report::Outcome;
 use crate::run::Environment;
 
@@ -13,10 +12,19 @@ const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 /// a tenth smaller than one type for every view.
 const ERASED: &str = "--cfg erase_components";
 
+#[derive(Clone, Copy)]
+pub(crate) enum Program {
+    Development,
+    /// Optimized, in one file.
+    Whole,
+    /// Optimized, with the seams along which chapters are cut.
+    InChapters,
+}
+
 /// Compiles the page whose `Trunk.toml` is in `from`.
 pub(crate) fn compile(
     environment: &Environment,
-    profile: Profile,
+    program: Program,
     from: &Path,
     to: &Path,
 ) -> Outcome<()> {
@@ -27,10 +35,11 @@ pub(crate) fn compile(
         .arg(to);
     // A backtrace of Trunk itself hides what the compiler said.
     let run = run.env("RUST_BACKTRACE", "0");
-    match profile {
-        Profile::Development => run.env(FLAGS, ERASED).show(),
+    match program {
+        Program::Development => run.env(FLAGS, ERASED).show(),
+        Program::Whole => run.env(FLAGS, ERASED).arg("--release").show(),
         // The relocations tell the splitter what belongs to what.
-        Profile::Release => run
+        Program::InChapters => run
             .env(FLAGS, format!("{ERASED} -Clink-args=--emit-relocs"))
             .args(["--release", "--features", "split"])
             .show(),
