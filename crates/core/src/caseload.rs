@@ -71,18 +71,17 @@ impl Caseload {
         self.all_settings.get(SETTINGS).cloned().unwrap_or_default()
     }
 
-    /// A protocol of the person's own, else one of the starter library.
+    /// A protocol of the person's own, else one of the starter library. A starter whose edit was
+    /// undone is the starter again.
     pub fn protocol(&self, id: Id<Protocol>) -> Option<&Protocol> {
-        self.protocols
-            .entry(id)
-            .map_or_else(|| library::protocol(id), |entry| entry.value.as_ref())
+        self.protocols.get(id).or_else(|| library::protocol(id))
     }
 
     /// Every protocol, the starters among them, by subject and name.
     pub fn all_protocols(&self) -> Vec<(Id<Protocol>, &Protocol)> {
         let mut all: Vec<(Id<Protocol>, &Protocol)> = self.protocols.iter().collect();
         for (id, starter) in library::protocols() {
-            if self.protocols.entry(id).is_none() {
+            if !self.protocols.contains(id) {
                 all.push((id, starter));
             }
         }
@@ -96,14 +95,12 @@ impl Caseload {
 
     /// A measure of the person's own, else a built-in one.
     pub fn measure(&self, id: Id<Measure>) -> Option<&Measure> {
-        self.measures
-            .entry(id)
-            .map_or_else(|| library::measure(id), |entry| entry.value.as_ref())
+        self.measures.get(id).or_else(|| library::measure(id))
     }
 
     /// Every measure, the built-in ones first.
     pub fn all_measures(&self) -> Vec<(Id<Measure>, &Measure)> {
-        let built_in = library::measures().filter(|(id, _)| self.measures.entry(*id).is_none());
+        let built_in = library::measures().filter(|(id, _)| !self.measures.contains(*id));
         let mut all: Vec<(Id<Measure>, &Measure)> = built_in.collect();
         all.extend(self.measures.iter());
         all

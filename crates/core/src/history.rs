@@ -1,5 +1,8 @@
 //! Who did what when, as patches back (RFC 6902): undo across reloads, and the audit trail.
 
+mod about;
+mod dependents;
+
 use json_patch::{Patch, PatchOperation, TestOperation};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -10,6 +13,8 @@ use crate::context::Context;
 use crate::format::document::{self, HISTORY};
 use crate::model::Stamp;
 use crate::rejected::Rejected;
+
+pub use about::About;
 
 /// One thing a person did.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -57,12 +62,26 @@ impl History {
         self.documents.iter().any(|step| step.key.contains(id))
     }
 
-    /// The changes that take it back. What was undone gets a new stamp, so that it also wins
-    /// over the same edit on another device.
+    /// The changes that take it back.
+    ///
+    /// # Errors
+    /// When something it changed was changed again since, or when later records stand on it.
+    pub fn undo(
+        &self,
+        caseload: &Caseload,
+        context: &mut Context,
+    ) -> Result<Vec<Change>, Rejected> {
+        let changes = self.way_back(caseload, context)?;
+        dependents::refuse(caseload, &changes)?;
+        Ok(changes)
+    }
+
+    /// The way back, whatever stands on it by now. What was undone gets a new stamp, so that it
+    /// also wins over the same edit on another device.
     ///
     /// # Errors
     /// When something it changed was changed again since.
-    pub fn undo(
+    pub fn way_back(
         &self,
         caseload: &Caseload,
         context: &mut Context,

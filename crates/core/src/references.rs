@@ -36,7 +36,7 @@ pub fn references(document: &Decoded) -> Vec<Reference> {
     .unwrap_or_default()
 }
 
-fn of_group(group: &Group) -> Vec<Reference> {
+pub(crate) fn of_group(group: &Group) -> Vec<Reference> {
     let protocol = group.protocol.map(Reference::Protocol);
     let members = group
         .members
@@ -45,7 +45,7 @@ fn of_group(group: &Group) -> Vec<Reference> {
     protocol.into_iter().chain(members).collect()
 }
 
-fn of_plan(plan: &Plan) -> Vec<Reference> {
+pub(crate) fn of_plan(plan: &Plan) -> Vec<Reference> {
     let sessions = plan.probes.values().filter_map(|probe| probe.session);
     [
         Reference::Student(plan.student),
@@ -56,7 +56,7 @@ fn of_plan(plan: &Plan) -> Vec<Reference> {
     .collect()
 }
 
-fn of_session(session: &Session) -> Vec<Reference> {
+pub(crate) fn of_session(session: &Session) -> Vec<Reference> {
     let who = match session.who {
         Who::Group(group) => Reference::Group(group),
         Who::Student(student) => Reference::Student(student),
@@ -91,14 +91,27 @@ impl Known {
     }
 
     pub fn holds(&self, reference: Reference) -> bool {
+        self.has_noted(reference) || reference.ships()
+    }
+
+    /// Whether it was noted; what ships with the program is there without a note.
+    pub fn has_noted(&self, reference: Reference) -> bool {
         match reference {
             Reference::Student(id) => self.holds_id(id),
             Reference::Group(id) => self.holds_id(id),
             Reference::Session(id) => self.holds_id(id),
-            Reference::Measure(id) => self.holds_id(id) || library::measure(id).is_some(),
-            Reference::Protocol(id) => self.holds_id(id) || library::protocol(id).is_some(),
-            Reference::Version(used) => self.holds_version(used),
+            Reference::Measure(id) => self.holds_id(id),
+            Reference::Protocol(id) => self.holds_id(id),
+            Reference::Version(used) => self.versions.contains(&(used.protocol, used.version)),
         }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty() && self.versions.is_empty()
+    }
+
+    pub fn note_version(&mut self, protocol: Id<Protocol>, version: Id<ProtocolVersion>) {
+        self.versions.insert((protocol, version));
     }
 
     fn holds_id<R: Record>(&self, id: Id<R>) -> bool {
@@ -106,15 +119,20 @@ impl Known {
             .get(R::KIND)
             .is_some_and(|ids| ids.contains(&id.uuid()))
     }
-
-    fn holds_version(&self, used: ProtocolUse) -> bool {
-        self.versions.contains(&(used.protocol, used.version))
-            || library::protocol(used.protocol)
-                .is_some_and(|protocol| protocol.versions.contains(used.version))
-    }
 }
 
 impl Reference {
+    /// Whether it is one of those that ship with the program.
+    pub fn ships(self) -> bool {
+        match self {
+            Self::Student(_) | Self::Group(_) | Self::Session(_) => false,
+            Self::Measure(id) => library::measure(id).is_some(),
+            Self::Protocol(id) => library::protocol(id).is_some(),
+            Self::Version(used) => library::protocol(used.protocol)
+                .is_some_and(|protocol| protocol.versions.contains(used.version)),
+        }
+    }
+
     /// What a person calls it.
     pub fn noun(self) -> &'static str {
         match self {

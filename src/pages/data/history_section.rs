@@ -1,7 +1,7 @@
 //! Who did what when: the latest first, each with its way back where there is one.
 
 use aimline_core::format::document::{self, HISTORY, KINDS};
-use aimline_core::model::{Group, Plan, Protocol, Record, Session, Student};
+use aimline_core::history::About;
 use aimline_core::{Caseload, History};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -132,7 +132,9 @@ async fn read(app: App, wanted: usize) -> Option<(Vec<Row>, usize)> {
             .filter_map(|document| serde_json::from_str::<History>(&document.body).ok())
             .map(|history| Row {
                 about: about(&history, caseload),
-                can_undo: of_the_caseload(&history) && history.undo(caseload, &mut context).is_ok(),
+                // What later records stand on can be tried: the answer says which ones they are.
+                can_undo: of_the_caseload(&history)
+                    && history.way_back(caseload, &mut context).is_ok(),
                 history,
             })
             .collect()
@@ -168,44 +170,14 @@ fn of_the_caseload(history: &History) -> bool {
         .all(|step| KINDS.contains(&document::kind_of(&step.key)))
 }
 
-/// Whom or what it was about, from its first document.
+/// Whom or what it was about.
 fn about(history: &History, caseload: &Caseload) -> String {
-    let many = history.documents.len();
-    let found = history
-        .documents
-        .iter()
-        .find_map(|step| name_of(&step.key, caseload));
-    match (found, many) {
-        (Some(name), _) if many > 4 => format!("{name} and {} more", many - 1),
-        (Some(name), _) => name,
-        (None, _) => String::new(),
-    }
-}
-
-fn name_of(key: &str, caseload: &Caseload) -> Option<String> {
-    match document::kind_of(key) {
-        Session::KIND => {
-            let session = caseload.get::<Session>(document::id_of(key).ok()?)?;
-            let day = words::day_and_month(session.date);
-            Some(format!("{}, {day}", caseload.name_of(session.who)))
-        }
-        Student::KIND => Some(caseload.get::<Student>(document::id_of(key).ok()?)?.name()),
-        Group::KIND => Some(
-            caseload
-                .get::<Group>(document::id_of(key).ok()?)?
-                .name
-                .clone(),
-        ),
-        Protocol::KIND => Some(caseload.protocol(document::id_of(key).ok()?)?.name.clone()),
-        Plan::KIND => {
-            let plan = caseload.get::<Plan>(document::id_of(key).ok()?)?;
-            let measure = caseload.measure(plan.measure)?;
-            Some(format!(
-                "{}, {}",
-                caseload.get(plan.student)?.name(),
-                measure.short_name
-            ))
-        }
-        _ => None,
+    let Some(About { name, day, more }) = About::of(history, caseload) else {
+        return String::new();
+    };
+    match (day, more) {
+        (Some(day), _) => format!("{name}, {}", words::day_and_month(day)),
+        (None, 0) => name,
+        (None, more) => format!("{name} and {more} more"),
     }
 }

@@ -75,6 +75,22 @@ pub enum Decoded {
     Session(Id<Session>, Entry<Session>),
 }
 
+impl Decoded {
+    /// Whether it holds a record, rather than the trace of a deleted one.
+    pub fn is_living(&self) -> bool {
+        match self {
+            Self::Settings(_, entry) => entry.value.is_some(),
+            Self::Calendar(_, entry) => entry.value.is_some(),
+            Self::Student(_, entry) => entry.value.is_some(),
+            Self::Measure(_, entry) => entry.value.is_some(),
+            Self::Protocol(_, entry) => entry.value.is_some(),
+            Self::Group(_, entry) => entry.value.is_some(),
+            Self::Plan(_, entry) => entry.value.is_some(),
+            Self::Session(_, entry) => entry.value.is_some(),
+        }
+    }
+}
+
 /// Reads a document by itself.
 ///
 /// # Errors
