@@ -3,14 +3,15 @@
 // A test may stop at the first surprise, and so may what it stands on.
 #![allow(clippy::unwrap_used)]
 
-use aimline_core::command::SessionEntry;
+use aimline_core::command::{RosterChange, SessionEntry};
+use aimline_core::history::About;
 use aimline_core::log_form::{LogForm, Presence};
 use aimline_core::model::{
-    Baseline, Device, Dose, Entries, Goal, GoalSource, Group, Id, Mark, Plan, Probe, Protocol,
-    ProtocolVersion, Stamp, Step, Student, Subject, Who,
+    Baseline, Checklist, Device, Dose, Entries, Goal, GoalSource, Group, Id, Mark, Plan, Probe,
+    Protocol, ProtocolVersion, Rater, Slot, Stamp, Step, Student, Subject, Who,
 };
 use aimline_core::{Caseload, Change, Command, Context, History, library};
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, Weekday, date};
 
 const TODAY: Date = date(2026, 10, 5);
 
@@ -54,6 +55,29 @@ impl World {
             .map_err(|rejected| rejected.to_string())?;
         self.caseload.apply(&back).unwrap();
         Ok(())
+    }
+
+    /// A weekly meeting of twenty minutes, from September on.
+    fn meeting(&mut self, group: Id<Group>, weekday: Weekday, start: u16) -> Id<Slot> {
+        let slot = Slot {
+            weekday,
+            start,
+            minutes: 20,
+            from: date(2026, 9, 1),
+            to: None,
+        };
+        let slots = vec![(None, slot)];
+        self.carry_out(Command::SaveSlots { group, slots });
+        let group = self.caseload.get(group).unwrap();
+        group.schedule.ids().last().unwrap()
+    }
+
+    fn about(&mut self, changes: &[Change]) -> Option<About> {
+        let stamp = self.context().stamp();
+        About::of(
+            &History::of("Test", changes, stamp).unwrap(),
+            &self.caseload,
+        )
     }
 
     fn student(&mut self, given: &str, family: &str) -> Id<Student> {
@@ -279,19 +303,8 @@ fn a_guest_stays_when_the_session_moves_to_another_day() {
 fn a_weekly_meeting_is_logged_once_a_day() {
     let mut world = World::new();
     let (group, _, _) = world.group();
-    let slot = aimline_core::model::Slot {
-        weekday: TODAY.weekday(),
-        start: 540,
-        minutes: 20,
-        from: date(2026, 9, 1),
-        to: None,
-    };
-    world.carry_out(Command::SaveSlots {
-        group,
-        slots: vec![(None, slot)],
-    });
-    let slot = world.caseload.get(group).unwrap().schedule.ids().next();
-    let form = LogForm::new(&world.caseload, Who::Group(group), slot, TODAY).unwrap();
+    let slot = world.meeting(group, TODAY.weekday(), 540);
+    let form = LogForm::new(&world.caseload, Who::Group(group), Some(slot), TODAY).unwrap();
     assert_eq!(form.minutes, "20");
     let entry = world.entry(&form);
     world.carry_out(Command::LogSession(entry.clone()));
@@ -300,6 +313,70 @@ fn a_weekly_meeting_is_logged_once_a_day() {
     let extra = world.form(group);
     world.carry_out(Command::LogSession(world.entry(&extra)));
     assert_eq!(world.caseload.sessions.len(), 2);
+}
+
+#[test]
+fn a_weekly_meeting_moved_to_another_day_becomes_the_meeting_of_that_day() {
+    let mut world = World::new();
+    let (group, _, _) = world.group();
+    let monday = world.meeting(group, Weekday::Monday, 540);
+    let wednesday = world.meeting(group, Weekday::Wednesday, 540);
+    world.meeting(group, Weekday::Wednesday, 600);
+    let friday = world.meeting(group, Weekday::Friday, 600);
+    let friday_session = |world: &World| {
+        let day = date(2026, 10, 2);
+        LogForm::new(&world.caseload, Who::Group(group), Some(friday), day).unwrap()
+    };
+    world.carry_out(Command::LogSession(world.entry(&friday_session(&world))));
+
+    let mut form = LogForm::new(&world.caseload, Who::Group(group), Some(monday), TODAY).unwrap();
+    for (day, slot, start) in [
+        (date(2026, 9, 28), Some(monday), 540),
+        (date(2026, 9, 29), None, 540),
+        (date(2026, 9, 30), Some(wednesday), 540),
+        (date(2026, 10, 2), Some(friday), 600),
+    ] {
+        form.move_to(&world.caseload, day);
+        assert_eq!((form.slot, form.start), (slot, Some(start)), "{day}");
+    }
+    let refused = world.attempt(Command::LogSession(world.entry(&form)));
+    assert!(refused.unwrap_err().contains("logged already"));
+
+    let mut extra = world.form(group);
+    extra.move_to(&world.caseload, date(2026, 9, 30));
+    assert_eq!(extra.slot, None, "a session of its own stays one");
+
+    let mut entry = world.entry(&friday_session(&world));
+    entry.session.date = date(2026, 10, 1);
+    let refused = world.attempt(Command::LogSession(entry));
+    assert!(refused.unwrap_err().contains("another weekday"));
+}
+
+#[test]
+fn an_observer_marks_every_step() {
+    let mut world = World::new();
+    let (group, _, _) = world.group();
+    world.carry_out(Command::LogSession(world.entry(&world.form(group))));
+    let session = world.caseload.sessions.ids().next().unwrap();
+    let save = |marks: &[(u128, Mark)]| Command::SaveChecklist {
+        session,
+        id: None,
+        checklist: Checklist {
+            rater: Rater::Observer {
+                role: "Reading coach".into(),
+            },
+            marks: marks
+                .iter()
+                .map(|(step, mark)| (Id::built_in(*step), mark.clone()))
+                .collect(),
+            ..Checklist::default()
+        },
+    };
+    let refused = world.attempt(save(&[(1, Mark::Done)])).unwrap_err();
+    assert!(refused.contains("1 of 2 is open"), "{refused}");
+    let refused = world.attempt(save(&[])).unwrap_err();
+    assert!(refused.contains("2 of 2 are open"), "{refused}");
+    world.carry_out(save(&[(1, Mark::Done), (2, Mark::NotApplicable)]));
 }
 
 #[test]
@@ -462,6 +539,97 @@ fn undo_never_loses_a_later_change() {
         .map(|p| p.score)
         .collect();
     assert_eq!(scores, [50.0]);
+}
+
+#[test]
+fn undo_takes_nothing_away_that_later_records_stand_on() {
+    let mut world = World::new();
+    let rows = ["Ana", "Ben", "Cyd"].map(|given_name| RosterChange {
+        id: None,
+        student: Student {
+            given_name: given_name.into(),
+            ..Student::default()
+        },
+    });
+    let imported = world.carry_out(Command::ImportRoster {
+        changes: rows.into(),
+        columns: vec![("First".into(), "given_name".into())],
+    });
+    let about = world.about(&imported).unwrap();
+    assert_eq!((about.name.as_str(), about.more), ("Ana", 2));
+    let students: Vec<_> = world.caseload.students.ids().collect();
+    let grouped = world.carry_out(Command::AddGroup {
+        name: "Readers".into(),
+        protocol: None,
+        students: students.clone(),
+        from: date(2026, 9, 1),
+        slots: Vec::new(),
+    });
+    let group = world.caseload.groups.ids().next().unwrap();
+    world.plan(students[0]);
+    let plan = world.plan(students[1]);
+    let logged = world.carry_out(Command::LogSession(world.entry(&world.form(group))));
+    let removed = world.carry_out(Command::RemovePlan { id: plan });
+    world.undo(&removed).unwrap();
+
+    let before = world.caseload.clone();
+    for (changes, list) in [
+        (&imported, "by now: 1 group, 2 plans and 1 session. Remove"),
+        (&grouped, "by now: 1 session. Remove"),
+    ] {
+        let refused = world.undo(changes).unwrap_err();
+        assert!(refused.contains(list), "{refused}");
+        assert_eq!(world.caseload, before);
+    }
+    world.undo(&logged).unwrap();
+    world.undo(&grouped).unwrap();
+    for id in world.caseload.plans.ids().collect::<Vec<_>>() {
+        world.carry_out(Command::RemovePlan { id });
+    }
+    world.undo(&imported).unwrap();
+    assert!(world.caseload.students.is_empty());
+}
+
+#[test]
+fn a_starter_is_itself_again_when_its_first_session_is_undone() {
+    let mut world = World::new();
+    let (group, _, _) = world.group();
+    let (starter, shipped) = library::protocols().next().unwrap();
+    world.carry_out(Command::SaveGroup {
+        id: Some(group),
+        name: "Readers".into(),
+        protocol: Some(starter),
+        next_lesson: String::new(),
+    });
+    let logged = world.carry_out(Command::LogSession(world.entry(&world.form(group))));
+    assert_ne!(world.caseload.protocol(starter), Some(shipped));
+    world.undo(&logged).unwrap();
+    assert_eq!(world.caseload.protocol(starter), Some(shipped));
+}
+
+#[test]
+fn the_history_names_a_session_by_its_group() {
+    let mut world = World::new();
+    let (group, students, _) = world.group();
+    world.plan(students[0]);
+    let mut form = world.form(group);
+    form.scores[0].score = "42".into();
+    form.next_lesson = "Lesson 2".into();
+    let expected = About {
+        name: "Readers".into(),
+        day: Some(TODAY),
+        more: 0,
+    };
+    let logged = world.carry_out(Command::LogSession(world.entry(&form)));
+    assert_eq!(world.about(&logged), Some(expected.clone()));
+    let id = world.caseload.sessions.ids().next().unwrap();
+    let removed = world.carry_out(Command::RemoveSession { id });
+    assert_eq!(world.about(&removed), Some(expected));
+    assert_eq!(
+        world.about(&logged),
+        None,
+        "no student stands for what is gone"
+    );
 }
 
 #[test]

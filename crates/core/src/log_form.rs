@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use crate::caseload::Caseload;
 use crate::command::SessionEntry;
 use crate::model::{
-    Absence, Attendance, Checklist, Entries, Id, Mark, NotHeld, Outcome, Plan, Probe, ProtocolUse,
-    Rater, Scoring, Session, Slot, Stamp, Step, Student, Who,
+    Absence, Attendance, Checklist, Entries, Group, Id, Mark, NotHeld, Outcome, Plan, Probe,
+    ProtocolUse, Rater, Scoring, Session, Slot, Stamp, Step, Student, Who,
 };
 use crate::rejected::Rejected;
 
@@ -172,13 +172,37 @@ impl LogForm {
                 *line = before.clone();
             }
         }
-        if !group
-            .schedule
-            .iter()
-            .any(|(slot, weekly)| Some(slot) == self.slot && weekly.meets_on(date))
-        {
-            self.slot = None;
+        self.take_meeting(group);
+    }
+
+    /// The weekly meeting goes with the day, so that one that is logged already is noticed: the
+    /// same one, else the one at the same time, else the only one. What never was a weekly meeting
+    /// has no time, and does not become one.
+    fn take_meeting(&mut self, group: &Group) {
+        if self.slot.is_none() && self.start.is_none() {
+            return;
         }
+        let meetings = group.slots_on(self.date);
+        let found = meetings
+            .iter()
+            .find(|(id, _)| Some(*id) == self.slot)
+            .or_else(|| {
+                meetings
+                    .iter()
+                    .find(|(_, meeting)| Some(meeting.start) == self.start)
+            })
+            .or_else(|| meetings.first().filter(|_| meetings.len() == 1));
+        let before = self.slot;
+        self.slot = found.map(|(id, _)| *id);
+        let Some((_, meeting)) = found.filter(|_| self.slot != before) else {
+            return;
+        };
+        self.start = Some(meeting.start);
+        // Minutes that were typed stay.
+        if self.minutes == self.planned_minutes.to_string() {
+            self.minutes = meeting.minutes.to_string();
+        }
+        self.planned_minutes = meeting.minutes;
     }
 
     /// Adds a student who is not a member, as a guest of this session.

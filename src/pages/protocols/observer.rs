@@ -4,7 +4,7 @@ use aimline_core::order::Order;
 use std::collections::BTreeMap;
 
 use aimline_core::model::{Adaptation, AdaptationKind, Checklist, Id, Mark, Rater, Session, Step};
-use aimline_core::{Caseload, Command, Problem, Rejected};
+use aimline_core::{Caseload, Command, Problem};
 use leptos::prelude::*;
 
 use crate::parts::{
@@ -67,10 +67,6 @@ pub fn ObserverChecklist(
                 .filter_map(|input| Some((input.step, input.mark()?)))
                 .collect()
         });
-        if marks.is_empty() {
-            let rejected = Rejected::field("checklist", "Mark at least one step.");
-            return problems.set(rejected.problems().to_vec());
-        }
         let command = Command::SaveChecklist {
             session,
             id: checklist,
@@ -106,6 +102,7 @@ pub fn ObserverChecklist(
             }
         });
     };
+    let error = error_of(problems, "checklist");
     let known_roles = !roles.is_empty();
     let suggestions = roles
         .into_iter()
@@ -147,7 +144,10 @@ pub fn ObserverChecklist(
                     <div class="row" role="group" aria-label="Roles used before">{suggestions}</div>
                 })}
             <div class="row"><Button on_press=all_done>"All steps done"</Button></div>
-            <ol class="observer-steps" role="list">{rows}</ol>
+            {move || error.get().map(|message| view! { <p class="field-error">{message}</p> })}
+            <ol class="observer-steps" role="list" data-field="checklist" tabindex="-1">
+                {rows}
+            </ol>
             <div class="row-fields">
                 <Rating label="Quality" low="poor" high="excellent" value=quality />
                 <Rating label="Engagement" low="rarely" high="throughout" value=engagement />

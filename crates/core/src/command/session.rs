@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::{SessionEntry, plan, protocol};
 use crate::change::Changes;
 use crate::context::Context;
-use crate::model::{Checklist, Group, Id, Outcome, Plan, Rater, Session, Who, text};
+use crate::model::{
+    Checklist, Group, Id, Outcome, Plan, ProtocolVersion, Rater, Session, Who, text,
+};
 use crate::rejected::Rejected;
 
 pub fn log(
@@ -29,6 +31,7 @@ pub fn log(
         None => None,
     };
     let mut session = session.checked(version, context.today)?;
+    check_weekday(to, id, &session)?;
     check_slot(to, id, &session)?;
     let before = id.and_then(|id| to.caseload().get(id));
     let (attendance, checklists) = before
@@ -90,11 +93,12 @@ pub fn save_checklist(
             ),
         ));
     }
-    let id = id.unwrap_or_else(|| context.id());
-    session.checklists.set(id, context.stamp(), checklist);
     let version = session
         .protocol
         .and_then(|used| to.caseload().protocol_version(used));
+    check_every_step(&checklist, version)?;
+    let id = id.unwrap_or_else(|| context.id());
+    session.checklists.set(id, context.stamp(), checklist);
     let session = session.checked(version, context.today)?;
     to.set(session_id, session, context);
     Ok(())
@@ -133,6 +137,29 @@ pub fn remove(
     Ok(())
 }
 
+/// A step without a mark would count as one that was not done.
+fn check_every_step(
+    checklist: &Checklist,
+    version: Option<&ProtocolVersion>,
+) -> Result<(), Rejected> {
+    let steps = version.map_or(&[][..], |version| &version.steps);
+    let open = steps
+        .iter()
+        .filter(|step| !checklist.marks.contains_key(&step.id))
+        .count();
+    if open == 0 {
+        return Ok(());
+    }
+    let verb = if open == 1 { "is" } else { "are" };
+    Err(Rejected::field(
+        "checklist",
+        format!(
+            "Mark every step, or mark it not applicable: {open} of {} {verb} open.",
+            steps.len()
+        ),
+    ))
+}
+
 fn trimmed(checklist: Checklist) -> Checklist {
     let rater = match checklist.rater {
         Rater::Observer { role } => Rater::Observer {
@@ -161,6 +188,35 @@ fn check_references(to: &Changes<'_>, session: &Session) -> Result<(), Rejected>
         }
     }
     Ok(())
+}
+
+/// A weekly meeting belongs to its weekday. A session that stays on its day may be corrected even
+/// if the meeting was moved to another weekday since.
+fn check_weekday(
+    to: &Changes<'_>,
+    id: Option<Id<Session>>,
+    session: &Session,
+) -> Result<(), Rejected> {
+    let before = id.and_then(|id| to.caseload().get(id));
+    let stays =
+        before.is_some_and(|before| (before.slot, before.date) == (session.slot, session.date));
+    let (Who::Group(group), Some(slot), false) = (session.who, session.slot, stays) else {
+        return Ok(());
+    };
+    let meeting = to
+        .caseload()
+        .get(group)
+        .and_then(|group| group.schedule.get(slot));
+    match meeting {
+        Some(meeting) if meeting.weekday != session.date.weekday() => Err(Rejected::field(
+            "date",
+            format!(
+                "The date is {}, and this meeting is on another weekday. Choose its day, or log another session of the group.",
+                session.date
+            ),
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// One weekly meeting is logged once a day: the second window, or the second tap, is told.
