@@ -117,7 +117,9 @@ fn Grid(sheet: Sheet, measures: Memo<Vec<(Id<Measure>, Measure)>>) -> impl IntoV
                 </Show>
             </div>
             {move || measure.get().map(|(_, measure)| view! { <Sheets sheet lines measure /> })}
-            <p role="status">{move || sheet.left_out.get()}</p>
+            <Show when=move || sheet.left_out.with(|left_out| !left_out.is_empty())>
+                <p>{sheet.left_out}</p>
+            </Show>
             <div class="row">
                 <Button kind=ButtonKind::Primary submit=true>"Save all"</Button>
                 <span class="muted" role="status">{move || entered(sheet, lines)}</span>

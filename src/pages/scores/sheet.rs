@@ -51,7 +51,7 @@ pub(super) struct Sheet {
     pub date: RwSignal<String>,
     pub measure: RwSignal<String>,
     typed: RwSignal<Typed>,
-    /// What the last paste left out, in sentences.
+    /// What the last paste left out, in sentences that outlast the toast.
     pub left_out: RwSignal<String>,
     pub problems: RwSignal<Vec<Problem>>,
 }
@@ -87,7 +87,11 @@ impl Sheet {
         let students: Vec<_> = lines.iter().map(|line| line.name.clone()).collect();
         let errors = column == Column::Errors;
         let placed = place(cells, &students, Corner { row, errors });
-        self.left_out.set(placed.left_out());
+        let left_out = placed.left_out();
+        if !left_out.is_empty() {
+            self.app.toast(left_out.clone());
+        }
+        self.left_out.set(left_out);
         self.typed.update(|typed| {
             for filled in placed.filled {
                 let Some(line) = lines.get(filled.row) else {
