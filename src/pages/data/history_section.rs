@@ -40,7 +40,7 @@ pub fn HistorySection() -> impl IntoView {
     view! {
         <Section
             title="What was done"
-            subtitle="Every change in this browser, the latest first. It can be undone until something later changed the same thing."
+            subtitle="Every change in this browser, the latest first. It can be undone until something later changed the same thing or stands on it."
         >
             {move || match rows.get() {
                 None => view! { <p class="muted">"Reading…"</p> }.into_any(),
