@@ -3,6 +3,8 @@
 //! Everybody present and every step done are the defaults, so that a normal session is saved as
 //! it stands. The form is also the draft that survives a reload.
 
+mod protocol;
+
 use crate::order::Order;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -101,6 +103,7 @@ impl LogForm {
             Who::Student(id) => {
                 caseload.get(id)?;
                 form.set_students(caseload, vec![id]);
+                form.choose_usual_protocol(caseload, id);
             }
         }
         form.minutes = form.planned_minutes.to_string();

@@ -64,7 +64,8 @@ pub fn ChecklistPart(screen: Screen) -> impl IntoView {
                 <ol class="steps" data-field="checklist">
                     <For
                         each=move || form.with(|form| form.marks.iter().map(|line| line.step).enumerate().collect::<Vec<_>>())
-                        key=|line| *line
+                        // A copy of a protocol has the same steps in other words.
+                        key=move |line| (form.with_untracked(|form| form.protocol.map(|used| used.protocol)), *line)
                         let:line
                     >
                         <StepRow screen index=line.0 step=line.1 />

@@ -7,6 +7,7 @@ mod keys;
 mod minutes;
 mod note;
 mod outcome;
+mod protocol;
 mod scores;
 mod students;
 
@@ -26,6 +27,7 @@ use corrections::Corrections;
 use minutes::MinutesPart;
 use note::NotePart;
 use outcome::OutcomePart;
+use protocol::ProtocolPart;
 use scores::ScoresPart;
 use students::StudentsPart;
 
@@ -113,6 +115,7 @@ fn LogScreen(target: LogTarget, form: LogForm) -> impl IntoView {
                 <div class="log-column">
                     <OutcomePart screen />
                     <StudentsPart screen />
+                    <ProtocolPart screen />
                     <MinutesPart screen />
                 </div>
                 <div class="log-column">
