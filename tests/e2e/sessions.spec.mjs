@@ -54,7 +54,8 @@ test("a session of one student on a past day stands in that student's timeline",
   await openOne(page, "Students", "Osgood, Caleb");
   const [latest] = (await rows(page.getByRole("region", { name: "Table of sessions" }))).filter(([, who]) => who === "One to one");
   assert.equal(latest[0], "Nov 23");
-  assert.match(latest.join(" "), /12 of .* Read the passage twice/);
+  // The protocol of the group, its lesson and its minutes are offered; what was typed stays.
+  assert.match(latest.join(" "), /12 of 20 .*Read the passage twice/);
 });
 
 test("a group can meet twice on a day, and each session keeps its own minutes", async (t) => {
