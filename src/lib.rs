@@ -14,6 +14,7 @@ mod parts;
 mod route;
 mod state;
 pub mod store;
+mod words;
 
 /// Starts the page: mounts it in place of the static shell.
 pub fn start() {

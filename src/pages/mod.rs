@@ -15,7 +15,6 @@ pub mod students;
 pub mod today;
 pub mod trouble;
 pub mod unknown;
-pub mod words;
 
 use leptos::prelude::*;
 

@@ -7,13 +7,13 @@ use aimline_core::model::{Group, Id, Measure};
 use aimline_core::progress::score_entry::{first_label, takes_errors};
 use leptos::prelude::*;
 
-use crate::pages::words::count;
 use crate::parts::{
     Button, ButtonKind, ButtonLink, EmptyState, ErrorSummary, PageHeader, SelectField, TextField,
     error_of,
 };
 use crate::route::Route;
 use crate::state::use_app;
+use crate::words::count;
 use cell::Cell;
 use sheet::{Column, Line, Sheet, lines};
 

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use super::{Icon, IconName, unique_id};
 use crate::browser::dom;
-use crate::pages::words::full_date;
 use crate::route;
 use crate::state::use_app;
+use crate::words::full_date;
 
 /// The one `h1` of a page; it takes the focus when the person has just come here. Children are its actions.
 #[component]

@@ -77,6 +77,7 @@ fn arrows_point_one_way() {
             &["crate::state", "crate::pages", "crate::store"],
         ),
         ("src/state", &["crate::pages", "crate::parts"]),
+        ("src/parts", &["crate::pages"]),
         // The Data pages keep the data itself; every other page goes through the one writer.
         ("src/pages/log", &[".commit(", ".store("]),
         ("src/pages/today", &[".commit(", ".store("]),

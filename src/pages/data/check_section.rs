@@ -12,11 +12,11 @@ use super::back_up::Work;
 use super::documents;
 use super::restore::{NotRestored, Why, keep_snapshot};
 use crate::browser::timer;
-use crate::pages::words;
 use crate::parts::{Button, Section, Status, Tone};
 use crate::route::Route;
 use crate::state::{App, use_app};
 use crate::store::{Document, Write};
+use crate::words;
 
 #[derive(Clone)]
 enum Step {

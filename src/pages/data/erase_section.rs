@@ -10,11 +10,11 @@ use super::check_section::writes;
 use super::documents;
 use super::restore::NotRestored;
 use crate::browser::preferences::{self, Preference};
-use crate::pages::words;
 use crate::parts::{Button, ButtonKind, Dialog, Section, SelectField, TextField};
 use crate::route::{self, Route};
 use crate::state::{App, use_app};
 use crate::store::KeyRange;
+use crate::words;
 
 /// What has to be typed before everything goes.
 const WORD: &str = "erase";

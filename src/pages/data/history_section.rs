@@ -8,10 +8,10 @@ use leptos::task::spawn_local;
 
 use super::documents;
 use crate::browser::clock;
-use crate::pages::words;
 use crate::parts::{Button, ButtonKind, Section};
 use crate::state::{App, use_app};
 use crate::store::KeyRange;
+use crate::words;
 
 const AT_ONCE: usize = 20;
 

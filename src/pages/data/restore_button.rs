@@ -9,9 +9,9 @@ use leptos::task::spawn_local;
 use super::back_up::Work;
 use super::restore::{self, Preview};
 use crate::browser::{clock, files};
-use crate::pages::words;
 use crate::parts::{Button, ButtonKind, Dialog, IconName, Progress};
 use crate::state::use_app;
+use crate::words;
 
 /// Where the person is on the way.
 #[derive(Clone)]

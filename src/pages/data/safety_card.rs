@@ -10,9 +10,9 @@ use super::protection::Protection;
 use super::restore_button::RestoreButton;
 use super::standing::standing;
 use crate::browser::timer;
-use crate::pages::words;
 use crate::parts::{Button, ButtonKind, IconName, Progress, Status};
 use crate::state::{App, use_app};
+use crate::words;
 
 /// What was counted last of everything here; `None` while counting.
 type Counted = RwSignal<Option<Tally>>;

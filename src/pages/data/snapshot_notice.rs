@@ -6,9 +6,9 @@ use leptos::task::spawn_local;
 use super::back_up::Work;
 use super::restore::{Snapshot, Why, bring_back, last_snapshot};
 use crate::browser::clock;
-use crate::pages::words;
 use crate::parts::{Button, Progress};
 use crate::state::use_app;
+use crate::words;
 
 #[component]
 pub fn SnapshotNotice() -> impl IntoView {

@@ -4,10 +4,10 @@ use aimline_core::safety::{self, Reminder};
 use leptos::prelude::*;
 
 use crate::browser::clock;
-use crate::pages::words;
 use crate::parts::Tone;
 use crate::state::App;
 use crate::state::safety::last_backup;
+use crate::words;
 
 /// One look at the caseload: is there anything, and is there a reason to back up?
 #[derive(Clone, Copy, PartialEq)]

@@ -10,10 +10,10 @@ use leptos::prelude::*;
 use super::add::{AddGroup, Draft};
 use super::week::Week;
 use crate::pages::students::drafted::Drafted;
-use crate::pages::words;
 use crate::parts::{Button, ButtonKind, EmptyState, IconName, PageHeader, Section};
 use crate::route::Route;
 use crate::state::use_app;
+use crate::words;
 
 #[derive(Clone, PartialEq)]
 struct Row {

@@ -9,12 +9,12 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::picker::StudentPicker;
-use crate::pages::words;
 use crate::parts::{
     Button, ButtonKind, Dialog, EmptyState, ErrorSummary, IconName, Section, TextField, error_of,
 };
 use crate::route::Route;
 use crate::state::use_app;
+use crate::words;
 
 #[derive(Clone, PartialEq)]
 struct Row {

@@ -9,10 +9,10 @@ use super::details::{Details, EditGroup};
 use super::members::Members;
 use super::schedule::Schedule;
 use super::sessions::Sessions;
-use crate::pages::words;
 use crate::parts::{Button, ButtonKind, ButtonLink, EmptyState, IconName, PageHeader};
 use crate::route::{LogTarget, Route};
 use crate::state::use_app;
+use crate::words;
 
 #[component]
 pub fn GroupPage(id: Id<Group>) -> impl IntoView {

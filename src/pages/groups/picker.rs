@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use aimline_core::model::{Id, Student, text};
 use leptos::prelude::*;
 
-use crate::pages::words;
 use crate::parts::TextField;
 use crate::state::use_app;
+use crate::words;
 
 /// From this many students on a search field is worth its place.
 const SEARCH_FROM: usize = 8;

@@ -11,12 +11,12 @@ use leptos::prelude::*;
 
 use super::add::usual_minutes;
 use super::meeting::{MeetingFields, MeetingInput};
-use crate::pages::words;
 use crate::parts::{
     Button, ButtonKind, Dialog, EmptyState, ErrorSummary, IconName, Section, SelectField,
     TextField, error_of,
 };
 use crate::state::{Refused, use_app};
+use crate::words;
 
 type Meeting = (Id<Slot>, Slot);
 

@@ -7,10 +7,10 @@ use aimline_core::progress::fidelity::own_adherence;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use crate::pages::words;
 use crate::parts::{Button, EmptyState, Section, Status, Tone};
 use crate::route::{LogTarget, Route};
 use crate::state::use_app;
+use crate::words;
 
 /// Sessions shown at first, and more with each press.
 const SHOWN_AT_ONCE: usize = 10;

@@ -7,8 +7,9 @@ use leptos::task::spawn_local;
 
 use super::Screen;
 use crate::browser::clock;
-use crate::pages::{ObserverChecklist, words};
+use crate::pages::ObserverChecklist;
 use crate::parts::{Button, Dialog, Section};
+use crate::words;
 
 /// Shown for a session that was logged before.
 #[component]

@@ -18,10 +18,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{clock, dom};
-use crate::pages::words;
 use crate::parts::{Button, ButtonKind, ErrorSummary, PageHeader};
 use crate::route::{self, LogTarget, Route};
 use crate::state::{App, use_app};
+use crate::words;
 use checklist::ChecklistPart;
 use corrections::Corrections;
 use minutes::MinutesPart;

@@ -5,8 +5,8 @@ use aimline_core::order::Order;
 use leptos::prelude::*;
 
 use super::Screen;
-use crate::pages::words;
 use crate::parts::{Chip, Section, SelectField, error_of};
+use crate::words;
 
 #[component]
 pub fn OutcomePart(screen: Screen) -> impl IntoView {

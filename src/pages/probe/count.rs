@@ -44,7 +44,7 @@ pub(super) fn Running(run: Run) -> impl IntoView {
                 "Error" <span class="probe-key" aria-hidden="true">"E"</span>
             </button>
             <p class="probe-errors" role="status">
-                {move || crate::pages::words::count(errors() as usize, "error", "errors")}
+                {move || crate::words::count(errors() as usize, "error", "errors")}
             </p>
             <div class="row">
                 <Button on_press=move || run.take_back_error() disabled=none>"Take one back"</Button>

@@ -4,9 +4,9 @@ use aimline_core::progress::fidelity::Agreement;
 use leptos::prelude::*;
 
 use super::mark::in_words;
-use crate::pages::words;
 use crate::route::{LogTarget, Route};
 use crate::state::use_app;
+use crate::words;
 
 #[component]
 pub fn Agreements(agreements: Memo<Vec<Agreement>>) -> impl IntoView {

@@ -11,12 +11,12 @@ use serde::{Deserialize, Serialize};
 
 use super::step_input::{StepFields, StepInput};
 use crate::pages::students::drafted::Drafted;
-use crate::pages::words;
 use crate::parts::{
     Button, ButtonKind, Dialog, ErrorSummary, SelectField, TextArea, TextField, error_of,
 };
 use crate::route::{Route, go};
 use crate::state::use_app;
+use crate::words;
 
 /// What is typed and not saved.
 #[derive(Clone, Default, Serialize, Deserialize)]

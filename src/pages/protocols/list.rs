@@ -7,10 +7,10 @@ use leptos::prelude::*;
 
 use super::form::{Draft, ProtocolDialog};
 use crate::pages::students::drafted::Drafted;
-use crate::pages::words;
 use crate::parts::{Button, ButtonKind, Chip, IconName, PageHeader, Section, TextField};
 use crate::route::Route;
 use crate::state::use_app;
+use crate::words;
 
 #[derive(Clone, PartialEq)]
 struct Card {

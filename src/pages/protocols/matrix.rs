@@ -6,10 +6,10 @@ use aimline_core::progress::fidelity::{Column, Matrix, Row};
 use leptos::prelude::*;
 
 use super::mark::{legend, mark};
-use crate::pages::words;
 use crate::parts::Chip;
 use crate::route::{LogTarget, Route};
 use crate::state::use_app;
+use crate::words;
 
 /// Checklists shown beside each other; the percents are of these.
 pub const SHOWN: usize = 12;

@@ -8,10 +8,10 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::observer::ObserverChecklist;
-use crate::pages::words;
 use crate::parts::{Button, ButtonKind, Dialog, Section};
 use crate::route::{LogTarget, Route};
 use crate::state::use_app;
+use crate::words;
 
 const SHOWN_AT_ONCE: usize = 8;
 

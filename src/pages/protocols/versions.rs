@@ -9,9 +9,9 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::steps::step_list;
-use crate::pages::words;
 use crate::parts::Section;
 use crate::state::use_app;
+use crate::words;
 
 #[derive(Clone, PartialEq)]
 struct Row {

@@ -13,8 +13,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
-use crate::pages::words::day_and_month;
 use crate::state::App;
+use crate::words::day_and_month;
 
 /// The two columns that are typed into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

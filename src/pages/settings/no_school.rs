@@ -7,11 +7,11 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::paste_days::PasteDays;
-use crate::pages::words;
 use crate::parts::{
     Button, ButtonKind, Dialog, EmptyState, ErrorSummary, IconName, Section, TextField, error_of,
 };
 use crate::state::use_app;
+use crate::words;
 
 type Row = (Id<NoSchool>, NoSchool);
 

@@ -6,9 +6,9 @@ use aimline_core::model::NoSchool;
 use leptos::prelude::*;
 
 use super::no_school::span;
-use crate::pages::words;
 use crate::parts::{Button, ButtonKind, Status, TextArea, Tone};
 use crate::state::use_app;
+use crate::words;
 
 #[component]
 pub fn PasteDays(open: RwSignal<bool>) -> impl IntoView {

@@ -11,9 +11,9 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use crate::browser::{dom, listen};
-use crate::pages::words::count;
 use crate::parts::{Button, ButtonKind, Chip, SelectField, TextField};
 use crate::state::use_app;
+use crate::words::count;
 
 /// What narrows the table, as it is typed and chosen.
 #[derive(Clone, Copy)]

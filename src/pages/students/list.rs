@@ -14,10 +14,10 @@ use super::drafted::Drafted;
 use super::filters::{FilterBar, Narrowing};
 use super::student_form::StudentForm;
 use super::table::{Order, StudentsTable};
-use crate::pages::words::count;
 use crate::parts::{Button, ButtonKind, ButtonLink, Dialog, EmptyState, IconName, PageHeader};
 use crate::route::{self, Route};
 use crate::state::{App, use_app};
+use crate::words::count;
 
 /// The draft of a student who is being added.
 const DRAFT: &str = "students/new";

@@ -10,9 +10,9 @@ use super::opened::Opened;
 use super::plan_section::PlanForms;
 use super::score_form::ScoreDraft;
 use super::words::{NONE, day, percent};
-use crate::pages::words::count;
 use crate::parts::{Button, ButtonKind, IconName};
 use crate::state::use_app;
+use crate::words::count;
 
 #[component]
 pub fn ScoresTable(plan: Memo<Option<Opened>>, forms: PlanForms) -> impl IntoView {

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::words::{NONE, day};
-use crate::pages::words::thousands;
 use crate::parts::{Section, Status, Tone};
 use crate::state::use_app;
+use crate::words::thousands;
 
 /// The figures of one student over a span of days, and the thresholds in use.
 #[derive(Clone, PartialEq)]

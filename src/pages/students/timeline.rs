@@ -9,10 +9,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::words::day;
-use crate::pages::words::{count, mid_sentence};
 use crate::parts::{Button, ButtonKind, ButtonLink, EmptyState, IconName, Section};
 use crate::route::{LogTarget, Route};
 use crate::state::use_app;
+use crate::words::{count, mid_sentence};
 
 /// As many sessions are shown at first.
 const SHOWN_AT_FIRST: usize = 12;

@@ -9,8 +9,8 @@ use leptos::prelude::*;
 
 use super::opened::Opened;
 use super::words::day;
-use crate::pages::words::count;
 use crate::route::Route;
+use crate::words::count;
 
 pub fn grounds(plan: &Opened, verdict: &Verdict) -> impl IntoView + use<> {
     let figures = figures(plan, verdict).into_iter();

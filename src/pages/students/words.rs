@@ -4,8 +4,8 @@ use aimline_core::decision::Finding;
 use aimline_core::progress::status::Status as Standing;
 use jiff::civil::Date;
 
-use crate::pages::words::{day_and_month, full_date};
 use crate::parts::Tone;
+use crate::words::{day_and_month, full_date};
 
 /// What a cell shows where there is no value: a dash is read out, an empty cell is not.
 pub const NONE: &str = "–";

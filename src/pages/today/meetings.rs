@@ -4,10 +4,10 @@ use aimline_core::model::{Id, Outcome, Session, Student, Who};
 use aimline_core::progress::today::{self, Meeting};
 use leptos::prelude::*;
 
-use crate::pages::words;
 use crate::parts::{Button, ButtonKind, ButtonLink, SelectField, Status, Tone, unique_id};
 use crate::route::{self, LogTarget, Route};
 use crate::state::use_app;
+use crate::words;
 
 /// Meetings by time; with their day where they are not today's.
 #[component]

@@ -9,10 +9,10 @@ use aimline_core::Caseload;
 use aimline_core::progress::today;
 use leptos::prelude::*;
 
-use crate::pages::words;
 use crate::parts::{ButtonKind, ButtonLink, EmptyState, PageHeader, Section};
 use crate::route::Route;
 use crate::state::use_app;
+use crate::words;
 use first_open::FirstOpen;
 use meetings::{LogOneToOne, MeetingList, OtherSessions};
 use probes::ProbesDue;

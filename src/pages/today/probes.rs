@@ -4,10 +4,10 @@ use aimline_core::model::Student;
 use aimline_core::progress::today;
 use leptos::prelude::*;
 
-use crate::pages::words;
 use crate::parts::Section;
 use crate::route::Route;
 use crate::state::use_app;
+use crate::words;
 
 /// More than this many would push the page down; the rest are counted.
 const MOST_SHOWN: usize = 12;

@@ -3,9 +3,9 @@
 use aimline_core::progress::today;
 use leptos::prelude::*;
 
-use crate::pages::words;
 use crate::parts::Section;
 use crate::state::use_app;
+use crate::words;
 
 #[component]
 pub fn Week() -> impl IntoView {

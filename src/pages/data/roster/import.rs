@@ -12,8 +12,8 @@ use web_sys::File;
 
 use super::read;
 use crate::browser::{dom, timer};
-use crate::pages::words::count;
 use crate::state::App;
+use crate::words::count;
 
 /// The ids of what takes the focus when a stage begins.
 pub const CHOOSE: &str = "roster-choose";

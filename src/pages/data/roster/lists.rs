@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::filter::{Filter, Narrowing, shown_grade};
 use super::import::Import;
 use super::rows::{Included, LongTable, PAGE, include, notes};
-use crate::pages::words::count;
 use crate::parts::{Button, Section};
+use crate::words::count;
 
 /// From this many on, looking is no way to find a student.
 const MANY: usize = 12;
