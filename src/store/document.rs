@@ -1,7 +1,8 @@
 //! What goes in and out: a document as it lies on the shelf, and a write as it was planned.
 
-/// The version of the stored form this build reads and writes.
-pub const FORMAT_VERSION: u32 = 1;
+/// The version of the stored documents that this build writes, the same as in a backup file. A
+/// build that finds a newer one refuses: it would drop what it does not know.
+pub const FORMAT_VERSION: u32 = 2;
 
 /// A document as found on the shelf.
 #[derive(Clone, Debug, PartialEq, Eq)]

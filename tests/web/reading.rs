@@ -139,10 +139,10 @@ async fn many_documents_load_at_once() {
 async fn a_newer_document_is_refused_by_name_of_its_format() {
     let store = fresh("test-newer").await;
     given(&store, &[("a", "1")]).await;
-    spy::put_raw("test-newer", "b", r#"{"rev":1,"v":2,"body":"{}"}"#)
+    spy::put_raw("test-newer", "b", r#"{"rev":1,"v":3,"body":"{}"}"#)
         .await
         .unwrap();
-    let newer = StoreError::Newer { found: 2, known: 1 };
+    let newer = StoreError::Newer { found: 3, known: 2 };
     assert_eq!(store.load(&[KeyRange::All]).await, Err(newer.clone()));
     assert_eq!(store.get("b").await, Err(newer));
     assert!(store.get("a").await.is_ok());
@@ -151,10 +151,10 @@ async fn a_newer_document_is_refused_by_name_of_its_format() {
 #[wasm_bindgen_test]
 async fn a_newer_document_is_not_overwritten() {
     let store = fresh("test-newer-write").await;
-    spy::put_raw("test-newer-write", "a", r#"{"rev":4,"v":2,"body":"{}"}"#)
+    spy::put_raw("test-newer-write", "a", r#"{"rev":4,"v":3,"body":"{}"}"#)
         .await
         .unwrap();
-    let newer = StoreError::Newer { found: 2, known: 1 };
+    let newer = StoreError::Newer { found: 3, known: 2 };
     assert_eq!(store.commit(vec![put("a", 4, "1")]).await, Err(newer));
 }
 

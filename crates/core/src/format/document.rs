@@ -9,7 +9,11 @@ use crate::model::{
 };
 
 /// The version of the documents that this build writes. Raised with each migration.
-pub const VERSION: u32 = 1;
+///
+/// - 2: plans carry decisions and skills, phases their dimensions, protocols a criterion of
+///   mastery; reference sets are documents. All of it is added, so nothing has to be rewritten; but
+///   an older build would drop what it does not know, so it has to refuse.
+pub const VERSION: u32 = 2;
 
 /// Kinds of documents that are stored beside the caseload and not part of it.
 pub const HISTORY: &str = "history";
@@ -228,8 +232,13 @@ fn short(key: &str) -> String {
     key.chars().take(80).collect()
 }
 
-/// Brings a document of an older version to the present one. Pure, numbered steps, frozen once
-/// released; version 1 is the first, so there is none yet.
+/// What a version did to the body of a document of the version before: frozen once released.
+type Migration = fn(Value) -> Value;
+
+/// The migrations from version 1 on. A version that only adds has none.
+const MIGRATIONS: [Option<Migration>; VERSION as usize - 1] = [None];
+
+/// Brings the body of a document of an older version to the present one.
 ///
 /// # Errors
 /// When the version is newer than this build.
@@ -237,5 +246,7 @@ pub fn migrate(body: Value, version: u32) -> Result<Value, FormatError> {
     if version > VERSION {
         return Err(FormatError::Newer { found: version });
     }
-    Ok(body)
+    let done = version.saturating_sub(1) as usize;
+    let missing = MIGRATIONS.into_iter().skip(done).flatten();
+    Ok(missing.fold(body, |body, migration| migration(body)))
 }

@@ -90,7 +90,13 @@ fn what_is_not_ours_is_refused() {
         &sign(&ours.replace("\"formatVersion\":1", "\"formatVersion\":2")),
         newer,
     );
-    refused(&sign(&ours.replace("\"schema\":1", "\"schema\":2")), newer);
+    refused(
+        &sign(&ours.replace("\"schema\":2", "\"schema\":3")),
+        &newer.replace(
+            "version 2; this one reads up to 1",
+            "version 3; this one reads up to 2",
+        ),
+    );
     let small = Limits {
         bytes: 100,
         ..Limits::default()
