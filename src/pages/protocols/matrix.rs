@@ -88,7 +88,7 @@ fn line(row: Row) -> impl IntoView {
     let old = row
         .number
         .is_none()
-        .then(|| view! { " "<span class="badge">"Earlier version"</span> });
+        .then(|| view! { " "<span class="badge">"Earlier wording"</span> });
     let recorded =
         (!row.step.required).then(|| view! { " "<span class="badge">"Recorded only"</span> });
     let cell = |cell: Option<_>| match cell {
