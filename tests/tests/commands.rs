@@ -135,6 +135,8 @@ impl World {
                 probes: Entries::default(),
                 phases: Entries::default(),
                 closed: None,
+                skills: Default::default(),
+                mastery: None,
             },
         });
         self.caseload.plans.ids().last().unwrap()
@@ -426,6 +428,7 @@ fn what_is_wrong_is_rejected_whole_with_the_field_named() {
         errors: None,
         note: String::new(),
         session: None,
+        skill: None,
     };
     let mut too_long = world.form(group);
     too_long.minutes = "301".into();
@@ -517,6 +520,7 @@ fn undo_never_loses_a_later_change() {
         errors: None,
         note: String::new(),
         session: None,
+        skill: None,
     };
     let one = world.carry_out(Command::SaveProbe {
         plan,
@@ -645,6 +649,7 @@ fn stamps_let_a_later_merge_keep_both_edits() {
         errors: None,
         note: String::new(),
         session: None,
+        skill: None,
     };
     let added = world.carry_out(Command::SaveProbe {
         plan,

@@ -197,6 +197,8 @@ impl Builder {
             closed: (start < self.school_year_began())
                 .then(|| start.checked_add(272.days()))
                 .transpose()?,
+            skills: Default::default(),
+            mastery: None,
         };
         for number in 0..probes {
             let day = start.checked_add((number * 252 / probes).days())?;
@@ -212,6 +214,7 @@ impl Builder {
                 errors: Some(f64::from(self.below(6))),
                 note: String::new(),
                 session: None,
+                skill: None,
             };
             let (id, stamp) = (self.context.id(), self.context.stamp());
             plan.probes.set(id, stamp, probe);

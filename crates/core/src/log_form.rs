@@ -425,6 +425,7 @@ impl LogForm {
                 errors,
                 note: String::new(),
                 session: None,
+                skill: None,
             };
             scores.push((line.plan, probe));
         }

@@ -49,6 +49,7 @@ pub(super) fn Result(run: Run, measure: Measure, student: Id<Student>) -> impl I
             errors,
             note: note.get_untracked(),
             session: None,
+            skill: None,
         };
         let command = Command::SaveProbe {
             plan: run.plan,

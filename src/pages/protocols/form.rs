@@ -214,6 +214,8 @@ impl Input {
             summary: self.summary.get_untracked(),
             steps: untrack(|| self.steps.get().iter().map(StepInput::step).collect()),
             dose,
+            mastery: None,
+            skills: Vec::new(),
             used_since: None,
         })
     }

@@ -209,6 +209,7 @@ impl Sheet {
                             errors,
                             note,
                             session: None,
+                            skill: None,
                         },
                     ));
                 }

@@ -117,6 +117,8 @@ impl PlanDraft {
             probes: before.map(|plan| plan.probes.clone()).unwrap_or_default(),
             phases: before.map(|plan| plan.phases.clone()).unwrap_or_default(),
             closed: before.and_then(|plan| plan.closed),
+            skills: Default::default(),
+            mastery: None,
         })
     }
 

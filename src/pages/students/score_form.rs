@@ -67,6 +67,7 @@ impl ScoreDraft {
             errors: entered.errors,
             note: self.note_with_passages(),
             session: self.before.as_ref().and_then(|before| before.session),
+            skill: None,
         })
     }
 

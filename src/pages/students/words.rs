@@ -61,6 +61,9 @@ pub fn tone(status: &Standing) -> Tone {
             Finding::Early { .. } | Finding::Collecting { .. } => Tone::Wait,
         },
         Standing::NoScores => Tone::Wait,
+        Standing::Skills { to_check, .. } if *to_check > 0 => Tone::Near,
+        Standing::Skills { mastered, all, .. } if *all > 0 && mastered == all => Tone::Good,
+        Standing::Skills { .. } => Tone::Neutral,
         Standing::NoAimLine | Standing::NoPlan => Tone::Neutral,
     }
 }

@@ -72,6 +72,8 @@ fn sound() -> Caseload {
         probes: Entries::default(),
         phases: Entries::default(),
         closed: None,
+        skills: Default::default(),
+        mastery: None,
     };
     plan.probes
         .set(Id::built_in(1), stamp(), probe(40.0, Some(1)));
@@ -94,6 +96,7 @@ fn probe(score: f64, session: Option<u128>) -> Probe {
         errors: None,
         note: String::new(),
         session: session.map(Id::built_in),
+        skill: None,
     }
 }
 

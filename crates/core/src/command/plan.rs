@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::change::Changes;
 use crate::context::Context;
-use crate::model::{Entries, Id, Measure, Phase, Plan, Probe, text};
+use crate::model::{Entries, Id, Measure, MeasureKind, Phase, Plan, Probe, text};
 use crate::rejected::Rejected;
 
 pub fn save(
@@ -26,6 +26,8 @@ pub fn save(
                     "A plan keeps its student and measure; start a new plan instead.",
                 ));
             }
+            check_probed_skills(&before, &plan)?;
+            plan.skills = plan.skills.stamped(&before.skills, || context.stamp());
             if before.start == plan.start {
                 plan.probes = before.probes;
                 plan.phases = before.phases;
@@ -42,11 +44,37 @@ pub fn save(
         None => {
             plan.probes = plan.probes.stamped(&Entries::default(), || context.stamp());
             plan.phases = plan.phases.stamped(&Entries::default(), || context.stamp());
+            plan.skills = plan.skills.stamped(&Entries::default(), || context.stamp());
             context.id()
         }
     };
     to.set(id, plan, context);
     Ok(())
+}
+
+/// A skill that was probed stays in the list, or its scores would be of nothing.
+fn check_probed_skills(before: &Plan, after: &Plan) -> Result<(), Rejected> {
+    let lost = before
+        .skills
+        .iter()
+        .filter(|(id, _)| !after.skills.contains(*id));
+    let mut rejected = Rejected::default();
+    for (id, skill) in lost {
+        let scores = before.probes.values();
+        let scores = scores.filter(|probe| probe.skill == Some(id)).count();
+        if scores > 0 {
+            let scores = if scores == 1 {
+                "1 score".to_owned()
+            } else {
+                format!("{scores} scores")
+            };
+            rejected.add(
+                "skills",
+                format!("“{}” has {scores}, so it stays in the list.", skill.name),
+            );
+        }
+    }
+    rejected.or(())
 }
 
 pub fn close(
@@ -188,7 +216,21 @@ fn checked(
             ),
         ));
     }
-    probe.checked(measure_of(to, plan)?, context.today)
+    let measure = measure_of(to, plan)?;
+    let probe = Probe {
+        skill: probe.skill.filter(|_| measure.kind == MeasureKind::Mastery),
+        ..probe
+    };
+    if probe
+        .skill
+        .is_some_and(|skill| !plan.skills.contains(skill))
+    {
+        return Err(Rejected::field(
+            "skill",
+            "This skill is not in the plan any more; choose another.",
+        ));
+    }
+    probe.checked(measure, context.today)
 }
 
 fn measure_of<'a>(to: &Changes<'a>, plan: &Plan) -> Result<&'a Measure, Rejected> {

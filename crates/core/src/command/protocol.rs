@@ -97,5 +97,9 @@ fn set_version(protocol: &mut Protocol, version: ProtocolVersion, context: &mut 
 }
 
 fn same_wording(a: &ProtocolVersion, b: &ProtocolVersion) -> bool {
-    a.summary == b.summary && a.steps == b.steps && a.dose == b.dose
+    a.summary == b.summary
+        && a.steps == b.steps
+        && a.dose == b.dose
+        && a.mastery == b.mastery
+        && a.skills == b.skills
 }

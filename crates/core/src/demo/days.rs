@@ -243,6 +243,7 @@ impl Demo {
             errors,
             note: String::new(),
             session,
+            skill: None,
         }
     }
 

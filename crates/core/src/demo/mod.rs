@@ -210,6 +210,8 @@ impl Demo {
             probes: Entries::default(),
             phases: Entries::default(),
             closed: to,
+            skills: Default::default(),
+            mastery: None,
         };
         let stamp = self.context.stamp();
         let first = Phase {

@@ -19,6 +19,8 @@ pub const PHONEMIC_SEGMENTATION: Id<Measure> = Id::built_in(0x0105);
 pub const LETTER_NAMING: Id<Measure> = Id::built_in(0x0106);
 /// Maze, adjusted for guessing.
 pub const MAZE: Id<Measure> = Id::built_in(0x0107);
+/// One reading skill until it is mastered.
+pub const READING_SINGLE_SKILL: Id<Measure> = Id::built_in(0x0108);
 /// Math computation, digits correct.
 pub const MATH_COMPUTATION: Id<Measure> = Id::built_in(0x0201);
 /// One math skill until it is mastered.
@@ -128,6 +130,20 @@ fn all() -> Vec<(Id<Measure>, Measure)> {
                     "points in three minutes",
                     80.0,
                     Some(180),
+                )
+            },
+        ),
+        (
+            READING_SINGLE_SKILL,
+            Measure {
+                kind: MeasureKind::Mastery,
+                scoring: Scoring::CorrectAndErrors,
+                ..reading(
+                    "Single-skill reading: sounds and words",
+                    "Phonics skills",
+                    "items correct",
+                    100.0,
+                    None,
                 )
             },
         ),

@@ -2,6 +2,7 @@
 
 mod measures;
 mod protocols;
+mod skills;
 
 pub use measures::*;
 pub use protocols::{protocol, protocols, starter};

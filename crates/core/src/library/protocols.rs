@@ -3,7 +3,10 @@
 
 use std::sync::OnceLock;
 
-use crate::model::{Dose, Entries, Id, Protocol, ProtocolVersion, Stamp, Step, Subject};
+use super::skills::skills_of;
+use crate::model::{
+    Dose, Entries, Id, MasteryRule, Protocol, ProtocolVersion, Stamp, Step, Subject,
+};
 
 /// A starter before it becomes a protocol: marks before a step are `!` core, `?` may not apply,
 /// `~` recorded but not required.
@@ -212,6 +215,10 @@ pub const fn starter(number: u128) -> Id<Protocol> {
 impl Starter {
     fn protocol(&self, number: u128) -> (Id<Protocol>, Protocol) {
         let (minutes, days_per_week, weeks, smallest_group, largest_group) = self.dose;
+        let skills: Vec<String> = skills_of(number)
+            .iter()
+            .map(|skill| (*skill).into())
+            .collect();
         let version = ProtocolVersion {
             number: 1,
             summary: self.summary.into(),
@@ -227,6 +234,8 @@ impl Starter {
                 largest_group,
                 lessons: None,
             },
+            mastery: (!skills.is_empty()).then(MasteryRule::default),
+            skills,
             used_since: None,
         };
         let mut versions = Entries::default();

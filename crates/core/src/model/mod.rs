@@ -5,6 +5,7 @@ pub mod entry;
 pub mod grade;
 pub mod group;
 pub mod id;
+pub mod mastery;
 pub mod measure;
 pub mod plan;
 pub mod protocol;
@@ -20,8 +21,9 @@ pub use entry::{Entries, Entry};
 pub use grade::Grade;
 pub use group::{Group, Membership, Slot};
 pub use id::Id;
+pub use mastery::{MasteryRule, Skill};
 pub use measure::{Measure, MeasureKind, Scoring};
-pub use plan::{Baseline, Goal, GoalSource, Phase, Plan, Probe};
+pub use plan::{Baseline, Criterion, Goal, GoalSource, Phase, Plan, Probe};
 pub use protocol::{Dose, Protocol, ProtocolVersion, Step, Subject};
 pub use record::Record;
 pub use session::{

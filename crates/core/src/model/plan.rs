@@ -4,7 +4,9 @@ use crate::order::Order;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Entries, Id, Measure, Session, Student, text};
+use super::{
+    Entries, Id, MasteryRule, Measure, MeasureKind, Session, Skill, Student, mastery, text,
+};
 use crate::rejected::Rejected;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -27,6 +29,12 @@ pub struct Plan {
     pub probes: Entries<Probe>,
     #[serde(default)]
     pub phases: Entries<Phase>,
+    /// Of a mastery measure: what is learned, one after another.
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    pub skills: Entries<Skill>,
+    /// Of a mastery measure: when a skill counts as mastered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mastery: Option<Criterion>,
     /// The day on which the plan ended.
     #[serde(default)]
     pub closed: Option<Date>,
@@ -71,6 +79,16 @@ pub enum GoalSource {
     },
 }
 
+/// When a skill counts as mastered, and whose rule it is. It is a copy, so that a protocol that is
+/// reworded later moves no date.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Criterion {
+    pub rule: MasteryRule,
+    /// "Math facts, version 2"; empty when it was set by hand.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+}
+
 /// One administration of the measure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Probe {
@@ -83,6 +101,9 @@ pub struct Probe {
     /// The session in which it was given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub session: Option<Id<Session>>,
+    /// Of a mastery measure: the skill that was probed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub skill: Option<Id<Skill>>,
 }
 
 /// A stretch of time in which the intervention stayed the same. The first starts with the plan.
@@ -107,6 +128,20 @@ impl Plan {
         let mut phases: Vec<_> = self.phases.iter().collect();
         phases.order_by_key(|(id, phase)| (phase.start, *id));
         phases
+    }
+
+    /// Skills in the order in which they are learned.
+    pub fn skills_in_order(&self) -> Vec<(Id<Skill>, &Skill)> {
+        let mut skills: Vec<_> = self.skills.iter().collect();
+        skills.order_by_key(|(id, skill)| (skill.order, *id));
+        skills
+    }
+
+    /// When a skill counts as mastered: the plan's own rule, else the usual one.
+    pub fn mastery_rule(&self) -> MasteryRule {
+        self.mastery
+            .as_ref()
+            .map_or_else(MasteryRule::default, |criterion| criterion.rule)
     }
 
     /// The day of the latest probe.
@@ -135,6 +170,8 @@ impl Plan {
     pub fn checked(mut self, measure: &Measure) -> Result<Self, Rejected> {
         let mut rejected = Rejected::default();
         self.material = text::line(&self.material);
+        let is_mastery = measure.kind == MeasureKind::Mastery;
+        mastery::check_plan(&mut self, is_mastery, &mut rejected);
         if let Baseline::Set(score) = self.baseline
             && let Some(objection) = measure.objection(score)
         {

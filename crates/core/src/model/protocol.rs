@@ -4,7 +4,7 @@ use crate::order::Order;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Entries, Id, text};
+use super::{Entries, Id, MasteryRule, mastery, text};
 use crate::rejected::Rejected;
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -34,6 +34,12 @@ pub struct ProtocolVersion {
     pub summary: String,
     pub steps: Vec<Step>,
     pub dose: Dose,
+    /// When a skill taught by this protocol counts as mastered, if it says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mastery: Option<MasteryRule>,
+    /// What is taught, in order, where it is a list of skills.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub skills: Vec<String>,
     /// The day of the first session logged with this version; from then on it is frozen.
     pub used_since: Option<Date>,
 }
@@ -147,6 +153,11 @@ impl ProtocolVersion {
             rejected.add("steps", "Two steps have the same id; add the step again.");
         }
         self.dose.check(&mut rejected);
+        if let Some(rule) = self.mastery {
+            rule.check(&mut rejected);
+        }
+        self.skills = mastery::skills_of_lines(&self.skills.join("\n"));
+        self.skills.truncate(mastery::MOST_SKILLS);
         rejected.or(self)
     }
 }

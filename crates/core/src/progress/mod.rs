@@ -1,6 +1,7 @@
 //! The one place where records become numbers: what is due, dosage, fidelity, series.
 
 pub mod fidelity;
+pub mod mastery;
 pub mod phrases;
 pub mod plan_view;
 pub mod row;

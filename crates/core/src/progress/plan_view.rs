@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::mastery::MasteryView;
 use crate::analysis::{AimLine, Defined, Series, Standing, Trend, Undefined, baseline, standing};
 use crate::model::{Baseline, Goal, Id, Measure, MeasureKind, Phase, Plan, Probe};
 
@@ -24,6 +25,8 @@ pub struct PlanView {
     /// Of the last phase that has begun.
     pub trend: Defined<Trend>,
     pub standing: Defined<Standing>,
+    /// Of a mastery measure: its skills.
+    pub mastery: Option<MasteryView>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -61,7 +64,13 @@ impl PlanView {
         let baseline = baseline_of(plan.baseline, &series);
         let aim = aim_line(plan, measure, baseline.as_ref());
         let current = phase_on(&phases, today);
-        let trend = Trend::new(&series_of(&scores, |score| score.phase == current));
+        let mastery =
+            (measure.kind == MeasureKind::Mastery).then(|| MasteryView::new(plan, measure));
+        // Scores of one skill after another make no line.
+        let trend = match mastery {
+            Some(_) => Err(Undefined::NothingCounted),
+            None => Trend::new(&series_of(&scores, |score| score.phase == current)),
+        };
         let standing = match &aim {
             Some(aim) => standing(&series, aim, measure.direction, measure.standard_error),
             None => Err(Undefined::NothingCounted),
@@ -76,6 +85,7 @@ impl PlanView {
             phases,
             trend,
             standing,
+            mastery,
         }
     }
 }
@@ -172,6 +182,8 @@ mod tests {
             probes: Default::default(),
             phases: Default::default(),
             closed: None,
+            skills: Default::default(),
+            mastery: None,
         };
         for (number, score) in (0..).zip(scores) {
             let probe = Probe {
@@ -180,6 +192,7 @@ mod tests {
                 errors: None,
                 note: String::new(),
                 session: None,
+                skill: None,
             };
             let id = Id::built_in(100 + number as u128);
             plan.probes.set(id, Stamp::default(), probe);
@@ -269,6 +282,6 @@ mod tests {
     fn a_mastery_measure_gets_no_aim_line() {
         let plan = plan(&[39.0, 42.0, 36.0]);
         let view = PlanView::new(&plan, &measure(MeasureKind::Mastery), week(10));
-        assert!(view.aim.is_none() && view.goal.is_some());
+        assert!(view.aim.is_none() && view.trend.is_err() && view.mastery.is_some());
     }
 }

@@ -220,7 +220,11 @@ impl PlanCells {
             unit: measure.unit.clone(),
             direction: measure.direction,
             last: view.series.last(),
-            occasions: view.series.occasions().to_vec(),
+            // Scores of one skill after another make no line.
+            occasions: match view.mastery {
+                Some(_) => Vec::new(),
+                None => view.series.occasions().to_vec(),
+            },
             aim: view.aim,
             rate: view.trend.ok().map(|trend| trend.weekly_rate()),
         }
@@ -291,6 +295,8 @@ mod tests {
             probes: Default::default(),
             phases: Default::default(),
             closed: None,
+            skills: Default::default(),
+            mastery: None,
         };
         for (number, score) in (0..).zip(scores) {
             let probe = Probe {
@@ -299,6 +305,7 @@ mod tests {
                 errors: None,
                 note: String::new(),
                 session: None,
+                skill: None,
             };
             plan.probes
                 .set(Id::built_in(number as u128 + 1), stamp, probe);
@@ -347,7 +354,11 @@ mod tests {
         ] {
             let scores: Vec<f64> = (0..count).map(|week| score(by, week)).collect();
             let status = only_row(&caseload(direction, goal, &scores)).status;
-            assert_eq!((status.kind(), status.word()), (kind, word), "{by} {count}");
+            assert_eq!(
+                (status.kind(), &*status.word()),
+                (kind, word),
+                "{by} {count}"
+            );
             assert!(Status::KINDS.iter().any(|(known, _)| *known == kind));
         }
     }

@@ -103,6 +103,8 @@ mod tests {
             probes: Default::default(),
             phases: Default::default(),
             closed: None,
+            skills: Default::default(),
+            mastery: None,
         };
         for number in 0..scores {
             let probe = Probe {
@@ -111,6 +113,7 @@ mod tests {
                 errors: None,
                 note: String::new(),
                 session: None,
+                skill: None,
             };
             let id = Id::built_in(100 + number as u128);
             plan.probes.set(id, Stamp::default(), probe);
