@@ -6,6 +6,7 @@ use crate::caseload::Caseload;
 use crate::change;
 use crate::model::{
     Calendar, Entry, Group, Id, Measure, Plan, Protocol, Record, Session, Settings, Stamp, Student,
+    text,
 };
 
 /// The version of the documents that this build writes. Raised with each migration.
@@ -180,8 +181,8 @@ fn decode_one<R: Record>(key: &str, body: &str) -> Result<(Id<R>, Entry<R>), For
         key: short(key),
         reason,
     };
-    let entry: Entry<R> =
-        serde_json::from_str(body).map_err(|error| unreadable(error.to_string()))?;
+    let entry: Entry<R> = serde_json::from_str(&text::without_overrides(body))
+        .map_err(|error| unreadable(error.to_string()))?;
     if entry
         .value
         .as_ref()

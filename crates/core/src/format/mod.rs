@@ -5,4 +5,5 @@ pub mod document;
 pub mod no_school;
 pub mod roster;
 pub mod single_case;
+pub mod spreadsheet;
 pub mod zip;

@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
 use super::{Id, Stamp};
+use crate::order::Order;
 
 /// A value as it was last set; without a value it is the tombstone of a deleted one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -173,6 +174,14 @@ fn place_of(ids: &[Uuid], id: Uuid) -> Result<usize, usize> {
     }
 }
 
+/// The places of the ids in their order; of one that is there twice, the last.
+fn last_of_each(ids: &[Uuid]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..ids.len()).rev().collect();
+    places.order_by_key(|place| ids[*place]);
+    places.dedup_by_key(|place| ids[*place]);
+    places
+}
+
 impl<K, T: Serialize> Serialize for Entries<K, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.ids.iter().zip(&self.entries))
@@ -195,11 +204,25 @@ impl<'de, K, T: Deserialize<'de>> Visitor<'de> for EntriesVisitor<K, T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut entries = Entries::default();
+        let mut read = Entries::default();
         while let Some((uuid, entry)) = map.next_entry::<Uuid, Entry<T>>()? {
-            entries.put(Id::from_uuid(uuid), entry);
+            read.ids.push(uuid);
+            read.entries.push(entry);
         }
-        Ok(entries)
+        if read.ids.is_sorted_by(|one, next| one < next) {
+            return Ok(read);
+        }
+        // Putting a million of them in one by one would take an hour.
+        let places = last_of_each(&read.ids);
+        let mut entries: Vec<Option<Entry<T>>> = read.entries.into_iter().map(Some).collect();
+        Ok(Entries {
+            ids: places.iter().map(|place| read.ids[*place]).collect(),
+            entries: places
+                .into_iter()
+                .filter_map(|place| entries[place].take())
+                .collect(),
+            of: PhantomData,
+        })
     }
 }
 
@@ -242,5 +265,22 @@ mod tests {
         let back: Texts = serde_json::from_str(&json).unwrap();
         assert_eq!(back, texts);
         assert_eq!((back.len(), back.entries().count()), (1, 2));
+    }
+
+    #[test]
+    fn entries_are_read_in_any_order_and_the_last_of_an_id_counts() {
+        let texts = [(3, "c"), (1, "a"), (2, "b"), (1, "A")];
+        let fields = texts.map(|(number, text)| {
+            let id = serde_json::to_string(&id(number)).unwrap();
+            let stamp = serde_json::to_string(&stamp(1)).unwrap();
+            format!("{id}:{{\"stamp\":{stamp},\"value\":\"{text}\"}}")
+        });
+        let read: Texts = serde_json::from_str(&format!("{{{}}}", fields.join(","))).unwrap();
+        let texts: Vec<(Id<Student>, &String)> = read.iter().collect();
+        assert_eq!(texts.len(), 3);
+        for ((found, text), (number, expected)) in texts.iter().zip([(1, "A"), (2, "b"), (3, "c")])
+        {
+            assert_eq!((*found, text.as_str()), (id(number), expected));
+        }
     }
 }

@@ -1,4 +1,11 @@
 //! Text that a person typed: trimmed, bounded, and free of characters that could mislead.
+//!
+//! Those that turn the direction of what follows ("Ann" and then half a page mirrored) are taken
+//! out wherever text comes in: from a field, and from a stored document or a file, where
+//! [`without_overrides`] stands before every decoding. What is shown needs no second care. Marks
+//! that Arabic and Hebrew names need (U+200E, U+200F, U+061C) stay.
+
+use std::borrow::Cow;
 
 /// The longest name or label kept, in characters.
 pub const LONGEST_NAME: usize = 120;
@@ -26,9 +33,64 @@ pub fn note(text: &str) -> String {
         .collect()
 }
 
+/// A JSON text without the characters that turn direction, as they are or escaped.
+///
+/// They can stand only within its strings, so that taking them out leaves it JSON.
+pub fn without_overrides(json: &str) -> Cow<'_, str> {
+    // Nearly every text has none: a look for their first bytes is all it costs.
+    if !has_overrides(json) {
+        return json.into();
+    }
+    let mut kept = String::with_capacity(json.len());
+    let mut rest = json;
+    while let Some(first) = rest.chars().next() {
+        let (one, after) = rest.split_at(piece(first, rest));
+        if !is_override_piece(one) {
+            kept.push_str(one);
+        }
+        rest = after;
+    }
+    kept.into()
+}
+
 /// Control characters, and those that reorder what follows them on the screen.
 fn misleads(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+    c.is_control() || turns(c) || c == '\u{FEFF}'
+}
+
+fn turns(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+fn has_overrides(json: &str) -> bool {
+    json.as_bytes().windows(3).any(|three| {
+        matches!(
+            three,
+            [0xE2, 0x80, 0xAA..=0xAE] | [0xE2, 0x81, 0xA6..=0xA9] | b"u20"
+        )
+    })
+}
+
+/// How long the character or the escape is that a text begins with.
+fn piece(first: char, rest: &str) -> usize {
+    let length = match rest.as_bytes() {
+        [b'\\', b'u', ..] => "\\u202e".len(),
+        [b'\\', _, ..] => 2,
+        _ => first.len_utf8(),
+    };
+    if rest.is_char_boundary(length) {
+        length
+    } else {
+        first.len_utf8()
+    }
+}
+
+fn is_override_piece(piece: &str) -> bool {
+    let escaped = piece
+        .strip_prefix("\\u")
+        .and_then(|digits| u32::from_str_radix(digits, 16).ok())
+        .and_then(char::from_u32);
+    escaped.or_else(|| piece.chars().next()).is_some_and(turns)
 }
 
 /// A form of a text in which names are compared: lower case, plain letters, single spaces.
@@ -53,5 +115,24 @@ mod tests {
         assert_eq!(line(&"x".repeat(500)).chars().count(), LONGEST_NAME);
         assert_eq!(note(" a\n\u{0007}b "), "a\nb");
         assert_eq!(folded("O’Neil"), "o'neil");
+    }
+
+    #[test]
+    fn json_loses_what_turns_direction_and_nothing_else() {
+        for (given, kept) in [
+            (r#"{"a":"b"}"#, r#"{"a":"b"}"#),
+            ("{\"a\":\"b\u{202E}c\u{2066}\"}", r#"{"a":"bc"}"#),
+            (r#"{"a":"b\u202Ec\u2069"}"#, r#"{"a":"bc"}"#),
+            (
+                r#"{"a":"\\u202e \u20ac\n\""}"#,
+                r#"{"a":"\\u202e \u20ac\n\""}"#,
+            ),
+            ("\u{200F}\u{061C}\u{2019}", "\u{200F}\u{061C}\u{2019}"),
+            (r"\u202", r"\u202"),
+            (r"\u2é\", r"\u2é\"),
+            ("\u{202E}\\", "\\"),
+        ] {
+            assert_eq!(without_overrides(given), kept, "{given:?}");
+        }
     }
 }

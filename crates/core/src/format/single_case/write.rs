@@ -1,19 +1,19 @@
 //! Writes scores of two phases as the file that [`super::read`] takes in.
 
-use std::fmt::Write;
+use std::fmt::Display;
 
 use jiff::civil::Date;
 
 use super::PhaseName;
+use crate::format::spreadsheet::Spreadsheet;
 
 /// One row for each score, in the order given; a score that is not a number has no row.
 pub fn write(scores: impl IntoIterator<Item = (PhaseName, Date, f64)>) -> String {
-    let mut text = String::from("phase,x,score\n");
+    let mut sheet = Spreadsheet::with_header(["phase", "x", "score"]);
     for (phase, day, score) in scores {
         if score.is_finite() {
-            // Writing to a string cannot fail.
-            let _ = writeln!(text, "{},{day},{score}", phase.letter());
+            sheet.row([&phase.letter() as &dyn Display, &day, &score]);
         }
     }
-    text
+    sheet.finish()
 }
