@@ -10,6 +10,7 @@ mod run;
 mod setup;
 mod site;
 mod web;
+mod workload;
 
 use std::process::ExitCode;
 

@@ -1,16 +1,13 @@
 //! `cargo xtask bench`: sizes, and times beside a bare Leptos page measured in the same run.
 
-use std::fs;
 use std::path::PathBuf;
 
 use crate::report::{self, Outcome};
 use crate::run::Environment;
 use crate::web::{self, Profile, Program, size};
-use crate::{project, setup};
+use crate::{project, setup, workload};
 
 const BARE: &str = "tests/bare-leptos";
-/// As in tests/bench/workload.mjs.
-const DAY: &str = "2026-11-24";
 
 pub(crate) fn bench(wanted: &[String]) -> Outcome<()> {
     let environment = setup::for_testing()?;
@@ -23,28 +20,9 @@ pub(crate) fn bench(wanted: &[String]) -> Outcome<()> {
         .arg(project::path("tests/bench/main.mjs"));
     script
         .env("BARE_PAGE", bare)
-        .env("WORKLOADS", workloads(&environment)?)
+        .env("WORKLOADS", workload::all(&environment)?)
         .args(wanted)
         .show()
-}
-
-/// The seeded caseloads, written by the core's own example for the day on which the page's clock
-/// will stand.
-fn workloads(environment: &Environment) -> Outcome<PathBuf> {
-    let folder = project::path("target/workloads");
-    fs::create_dir_all(&folder)
-        .map_err(|error| format!("{} cannot be made: {error}.", folder.display()))?;
-    for name in ["typical", "heavy"] {
-        let text = environment
-            .program("cargo")
-            .args(["run", "-q", "--release", "-p", "aimline-core"])
-            .args(["--example", "workload", "--", name, DAY])
-            .read()?;
-        let file = folder.join(format!("{name}.json"));
-        fs::write(&file, text)
-            .map_err(|error| format!("{} cannot be written: {error}.", file.display()))?;
-    }
-    Ok(folder)
 }
 
 /// The least a Leptos page can be, compiled as the app is.

@@ -2,6 +2,7 @@
 
 mod bench;
 mod dist;
+mod faults;
 mod pictures;
 mod serve;
 mod test;
@@ -15,6 +16,8 @@ cargo xtask COMMAND
   test [STEP...]                 every check, or the steps named
   dist                           build dist/, the folder to upload
   bench                          measure sizes and times
+  faults [--kills N] [--minutes M] [LOOP...]
+                                 kill, fill and damage it; count what is lost
   shots                          pictures of every page and the printed PDFs, in shots/
 
 Each installs what it misses into the project's .tools folder, and says so.";
@@ -30,6 +33,7 @@ pub(crate) fn run(arguments: &[String]) -> Outcome<()> {
         "test" => test::test(rest),
         "dist" => dist::dist(),
         "bench" => bench::bench(rest),
+        "faults" => faults::faults(rest),
         "shots" => pictures::shots(rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

@@ -53,6 +53,11 @@ const STEPS: &[Step] = &[
         check: journeys,
     },
     Step {
+        name: "faults",
+        what: "Kills and other faults, the short form",
+        check: super::faults::short,
+    },
+    Step {
         name: "size",
         what: "Size budget",
         check: size,

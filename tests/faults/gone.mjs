@@ -1,0 +1,140 @@
+// The data is deleted or damaged under the app: while it runs, and while the browser is down.
+
+import { open, readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+
+import { openPage } from "./caseload.mjs";
+import { log, save, scene, typeNote, words } from "./scene.mjs";
+
+export const name = "gone";
+export const expected = "“not here any more” and restore, never a cheerful first run";
+
+const MISSING = /Your data is not here any more.*Restore/;
+
+export async function run({ site }) {
+  return [
+    await deletedByAnotherPage(site),
+    await cleared(site),
+    await removedWhileDown(site),
+    await damaged(site, "profile's files damaged: every byte of the tables", ".ldb", noise),
+    await damaged(site, "profile's files damaged: the log's last half", ".log", halve),
+    await damaged(site, "profile's files damaged: the manifest", "MANIFEST", noise),
+    await unreadable(site),
+  ];
+}
+
+const deletedByAnotherPage = (site) =>
+  scene(site, "database deleted by another page", async ({ profile, page, row, groups, open }) => {
+    await typeNote(page, site, groups[0], "in the middle");
+    const other = await open("#/today");
+    await other.goto(`${site.url}manifest.webmanifest`);
+    await other.evaluate(deleteAll);
+    row.kills++;
+    row.says(await words(page), /let go of|not here any more/);
+    row.says(await page.getByRole("button", { name: "Reload" }).first().textContent(), /Reload/);
+    await page.reload();
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    row.says(await words(page), MISSING);
+    // A second look is no more cheerful than the first.
+    const again = await openPage(profile.context, site);
+    row.says(await words(again), MISSING);
+  });
+
+const cleared = (site) =>
+  scene(site, "site data cleared while the app is open", async ({ profile, page, row, groups }) => {
+    await typeNote(page, site, groups[0], "in the middle");
+    const session = await profile.context.newCDPSession(page);
+    await session.send("Storage.clearDataForOrigin", { origin: new URL(site.url).origin, storageTypes: "indexeddb" });
+    row.kills++;
+    const answer = await save(page);
+    row.says(answer, /not here any more|has removed the data/);
+    await page.reload();
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    row.says(await words(page), MISSING);
+  });
+
+const removedWhileDown = (site) =>
+  scene(site, "database removed while the browser is down", async ({ profile, page, row, groups, open }) => {
+    if (await log(page, site, groups[0], "kept")) row.acknowledged++;
+    await settle(page);
+    await profile.close();
+    await rm(await databaseOf(profile.folder), { recursive: true });
+    await profile.start();
+    row.kills++;
+    row.says(await words(await openPage(profile.context, site)), MISSING);
+    // Nor after a reload of the page that said so.
+    row.says(await words(await openPage(profile.context, site)), MISSING);
+  });
+
+const damaged = (site, what, kind, spoil) =>
+  scene(site, what, async ({ profile, page, row, groups }) => {
+    for (let number = 0; number < 5; number++) if (await log(page, site, groups[0], `Write ${number}`)) row.acknowledged++;
+    await settle(page);
+    await profile.close();
+    const folder = await databaseOf(profile.folder);
+    const files = (await readdir(folder)).filter((file) => file.includes(kind));
+    for (const file of files) await spoil(join(folder, file));
+    await profile.start();
+    row.kills++;
+    const reopened = await openPage(profile.context, site);
+    await new Promise((done) => setTimeout(done, 1_000));
+    const said = await words(reopened);
+    row.notes.push(`${files.length} files`);
+    row.says(said.slice(0, 300), /Your data (is not here any more|cannot be opened)|not everything|Not all/i);
+  });
+
+const unreadable = (site) =>
+  scene(site, "a document that is no record any more", async ({ page, row }) => {
+    await page.evaluate(spoilOne);
+    await page.reload();
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    row.kills++;
+    row.says((await words(page)).slice(0, 400), /cannot be opened.*Check and repair/);
+  });
+
+/** What the browser keeps lazily (its local storage) is on the disk, too. */
+async function settle(page) {
+  await page.waitForTimeout(6_000);
+}
+
+async function databaseOf(profile) {
+  const folder = join(profile, "Default", "IndexedDB");
+  const [found] = (await readdir(folder)).filter((file) => file.endsWith(".indexeddb.leveldb"));
+  return join(folder, found);
+}
+
+async function noise(path) {
+  const { size } = await stat(path);
+  const file = await open(path, "r+");
+  for (let at = 0; at < size; at += 64) await file.write(Buffer.from([0xa5, 0x5a, 0xff]), 0, 3, at);
+  await file.close();
+}
+
+async function halve(path) {
+  const { size } = await stat(path);
+  const file = await open(path, "r+");
+  await file.truncate(Math.floor(size / 2));
+  await file.close();
+}
+
+// In the page.
+
+async function deleteAll() {
+  for (const { name } of await indexedDB.databases()) {
+    await new Promise((done) => {
+      const request = indexedDB.deleteDatabase(name);
+      request.onsuccess = request.onerror = done;
+    });
+  }
+}
+
+async function spoilOne() {
+  const opening = indexedDB.open("aimline");
+  const database = await new Promise((done) => (opening.onsuccess = () => done(opening.result)));
+  const transaction = database.transaction("shelf", "readwrite");
+  const shelf = transaction.objectStore("shelf");
+  shelf.getAllKeys(IDBKeyRange.bound("student/", "student0")).onsuccess = ({ target }) =>
+    shelf.put({ rev: 1, v: 1, body: '{"half' }, target.result[0]);
+  await new Promise((done) => (transaction.oncomplete = done));
+  database.close();
+}

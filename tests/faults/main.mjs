@@ -1,0 +1,43 @@
+// Faults, one loop after another, and a table of what they did.
+//
+//   cargo xtask faults [--kills N] [--minutes M] [NAME...]
+//
+// Each loop exports `name`, `expected` and `run({ site, kills, minutes, say })`, which gives rows:
+// { what, kills, acknowledged, documents, lost: [], torn: [], notes: [] }. What a loop expects on
+// the screen and does not find is lost, too: words are a part of the promise.
+
+import { parseArgs } from "node:util";
+import { exit } from "node:process";
+
+import { serve } from "../../xtask/site.mjs";
+import { DIST } from "../e2e/dist.mjs";
+import * as gone from "./gone.mjs";
+import * as kills from "./kills.mjs";
+import * as room from "./room.mjs";
+import { print } from "./table.mjs";
+
+const LOOPS = [kills, room, gone];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { kills: { type: "string", default: "100" }, minutes: { type: "string", default: "600" } },
+});
+const wanted = LOOPS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const unknown = positionals.filter((name) => !LOOPS.some((loop) => loop.name === name));
+if (unknown.length > 0) {
+  console.error(`There is no loop “${unknown.join("”, “")}”. There are: ${LOOPS.map(({ name }) => name).join(", ")}.`);
+  exit(2);
+}
+
+const site = await serve(DIST);
+const rows = [];
+const say = (sentence) => console.log(`   … ${sentence}`);
+try {
+  for (const loop of wanted) {
+    console.log(`   ${loop.name}: ${loop.expected}`);
+    rows.push(...(await loop.run({ site, kills: Number(values.kills), minutes: Number(values.minutes), say })));
+  }
+} finally {
+  await site.stop();
+}
+exit(print(rows) ? 0 : 1);
