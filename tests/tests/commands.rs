@@ -134,6 +134,7 @@ impl World {
                 probe_every: 7,
                 probes: Entries::default(),
                 phases: Entries::default(),
+                decisions: Entries::default(),
                 closed: None,
                 skills: Default::default(),
                 mastery: None,

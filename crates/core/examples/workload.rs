@@ -194,6 +194,7 @@ impl Builder {
             probe_every: 7,
             probes: Entries::default(),
             phases: Entries::default(),
+            decisions: Entries::default(),
             closed: (start < self.school_year_began())
                 .then(|| start.checked_add(272.days()))
                 .transpose()?,

@@ -1,6 +1,7 @@
 //! Everything a person can do to the caseload. One line here; the work is in the noun's own file.
 
 mod calendar;
+mod decision;
 mod group;
 mod measure;
 mod plan;
@@ -18,7 +19,7 @@ use crate::change::{Change, Changes};
 use crate::context::Context;
 use crate::model::record::SETTINGS;
 use crate::model::{
-    Checklist, Group, Id, Measure, Membership, NoSchool, Phase, Plan, Probe, Protocol,
+    Checklist, Decision, Group, Id, Measure, Membership, NoSchool, Phase, Plan, Probe, Protocol,
     ProtocolVersion, SchoolYear, Session, Settings, Slot, Student, Subject,
 };
 use crate::rejected::Rejected;
@@ -122,6 +123,21 @@ pub enum Command {
     RemovePhase {
         plan: Id<Plan>,
         id: Id<Phase>,
+    },
+    /// With the phase that it begins, the maintenance probes, or the end of the plan.
+    RecordDecision {
+        plan: Id<Plan>,
+        decision: Box<Decision>,
+    },
+    RewordDecision {
+        plan: Id<Plan>,
+        id: Id<Decision>,
+        by: String,
+        why: String,
+    },
+    RemoveDecision {
+        plan: Id<Plan>,
+        id: Id<Decision>,
     },
     SaveProbe {
         plan: Id<Plan>,
@@ -236,6 +252,13 @@ impl Command {
             Self::RemovePlan { id } => plan::remove(done, context, id),
             Self::SavePhase { plan, id, phase } => plan::save_phase(done, context, plan, id, phase),
             Self::RemovePhase { plan, id } => plan::remove_phase(done, context, plan, id),
+            Self::RecordDecision { plan, decision } => {
+                decision::record(done, context, plan, *decision)
+            }
+            Self::RewordDecision { plan, id, by, why } => {
+                decision::reword(done, context, plan, id, &by, &why)
+            }
+            Self::RemoveDecision { plan, id } => decision::remove(done, context, plan, id),
             Self::SaveProbe { plan, id, probe } => plan::save_probe(done, context, plan, id, probe),
             Self::SaveScores { scores } => plan::save_scores(done, context, scores),
             Self::RemoveProbe { plan, id } => plan::remove_probe(done, context, plan, id),
@@ -302,6 +325,9 @@ impl Command {
             Self::SavePhase { id: None, .. } => "Phase change added",
             Self::SavePhase { .. } => "Phase saved",
             Self::RemovePhase { .. } => "Phase removed",
+            Self::RecordDecision { .. } => "Decision recorded",
+            Self::RewordDecision { .. } => "Decision put right",
+            Self::RemoveDecision { .. } => "Decision removed",
             Self::SaveProbe { id: None, .. } => "Score added",
             Self::SaveProbe { .. } => "Score saved",
             Self::SaveScores { .. } => "Scores saved",

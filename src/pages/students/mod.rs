@@ -1,5 +1,6 @@
 //! The caseload as a table, and one page for each student.
 
+mod decision;
 pub mod drafted;
 mod filters;
 mod goal_norms;

@@ -1,31 +1,18 @@
 //! A change of the intervention: the day, what it is now, what changed. It draws the phase line.
 
-use aimline_core::model::{Id, Phase, Plan};
+use aimline_core::model::{Dimension, Id, Phase, Plan};
 use aimline_core::{Command, Problem};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::decision::dimensions::{DimensionsField, listed};
 use super::drafted::Drafted;
 use super::opened::Opened;
 use super::plan_section::PlanForms;
 use super::words::day;
-use crate::parts::{
-    Button, ButtonKind, ErrorSummary, IconName, SelectField, TextArea, TextField, error_of,
-};
+use crate::parts::{Button, ButtonKind, ErrorSummary, IconName, TextArea, TextField, error_of};
 use crate::state::use_app;
-
-/// What can be changed about an intervention, after the taxonomy of intervention intensity
-/// (Fuchs, Fuchs & Malone 2017).
-const DIMENSIONS: [&str; 7] = [
-    "Strength",
-    "Dosage",
-    "Alignment",
-    "Attention to transfer",
-    "Comprehensiveness",
-    "Behavioral support",
-    "Individualization",
-];
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -33,8 +20,7 @@ pub struct PhaseDraft {
     pub id: Option<Id<Phase>>,
     pub date: String,
     pub label: String,
-    /// One of [`DIMENSIONS`], or nothing.
-    pub dimension: String,
+    pub dimensions: Vec<Dimension>,
     pub what_changed: String,
 }
 
@@ -47,28 +33,21 @@ impl PhaseDraft {
     }
 
     fn of(id: Id<Phase>, phase: &Phase) -> Self {
-        let split = phase.what_changed.split_once(": ");
-        let split = split.filter(|(dimension, _)| DIMENSIONS.contains(dimension));
-        let (dimension, what_changed) = split.unwrap_or(("", &phase.what_changed));
         Self {
             id: Some(id),
             date: phase.start.to_string(),
             label: phase.label.clone(),
-            dimension: dimension.to_owned(),
-            what_changed: what_changed.to_owned(),
+            dimensions: phase.dimensions.clone(),
+            what_changed: phase.what_changed.clone(),
         }
     }
 
     fn phase(&self) -> Option<Phase> {
-        let what_changed = match (self.dimension.as_str(), self.what_changed.trim()) {
-            ("", what) => what.to_owned(),
-            (dimension, "") => dimension.to_owned(),
-            (dimension, what) => format!("{dimension}: {what}"),
-        };
         Some(Phase {
             start: self.date.parse().ok()?,
             label: self.label.clone(),
-            what_changed,
+            what_changed: self.what_changed.clone(),
+            dimensions: self.dimensions.clone(),
         })
     }
 }
@@ -80,13 +59,13 @@ pub fn PhaseForm(drafted: Drafted<PhaseDraft>, plan: Id<Plan>) -> impl IntoView 
     let id = before.id;
     let date = RwSignal::new(before.date);
     let label = RwSignal::new(before.label);
-    let dimension = RwSignal::new(before.dimension);
+    let dimensions = RwSignal::new(before.dimensions);
     let what_changed = RwSignal::new(before.what_changed);
     let typed = move || PhaseDraft {
         id,
         date: date.get(),
         label: label.get(),
-        dimension: dimension.get(),
+        dimensions: dimensions.get(),
         what_changed: what_changed.get(),
     };
     drafted.keep(typed);
@@ -136,7 +115,7 @@ pub fn PhaseForm(drafted: Drafted<PhaseDraft>, plan: Id<Plan>) -> impl IntoView 
                 value=date
                 error=error_of(problems, "date")
             />
-            <SelectField label="What kind of change it is" value=dimension options=dimensions() />
+            <DimensionsField legend="What changes" chosen=dimensions />
             <TextArea
                 label="What changed, and why"
                 hint="Such as “from 3 to 5 days a week; growth was half of the goal's”."
@@ -149,15 +128,6 @@ pub fn PhaseForm(drafted: Drafted<PhaseDraft>, plan: Id<Plan>) -> impl IntoView 
             </div>
         </form>
     }
-}
-
-fn dimensions() -> Signal<Vec<(String, String)>> {
-    let dimensions = DIMENSIONS.map(|dimension| (dimension.to_owned(), dimension.to_owned()));
-    Signal::stored(
-        std::iter::once((String::new(), "Not set".to_owned()))
-            .chain(dimensions)
-            .collect(),
-    )
 }
 
 /// The phases so far, each to be put right or removed.
@@ -195,9 +165,7 @@ fn entry(plan: &Opened, id: Id<Phase>, phase: &Phase, forms: PlanForms) -> impl 
             <span>
                 <strong>{phase.label.clone()}</strong>
                 {format!(" from {}", day(phase.start, plan.today))}
-                <span class="muted">
-                    {(!phase.what_changed.is_empty()).then(|| format!(" · {}", phase.what_changed))}
-                </span>
+                <span class="muted">{changed(phase)}</span>
             </span>
             <span class="row no-print">
                 <Button
@@ -217,4 +185,14 @@ fn entry(plan: &Opened, id: Id<Phase>, phase: &Phase, forms: PlanForms) -> impl 
             </span>
         </li>
     }
+}
+
+/// " · Dosage: from 3 to 5 days a week".
+fn changed(phase: &Phase) -> String {
+    let parts = [listed(&phase.dimensions), phase.what_changed.clone()];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() {
+        return String::new();
+    }
+    format!(" · {}", parts.join(": "))
 }

@@ -116,6 +116,9 @@ impl PlanDraft {
             probe_every: self.probe_every.parse().unwrap_or(7),
             probes: before.map(|plan| plan.probes.clone()).unwrap_or_default(),
             phases: before.map(|plan| plan.phases.clone()).unwrap_or_default(),
+            decisions: before
+                .map(|plan| plan.decisions.clone())
+                .unwrap_or_default(),
             closed: before.and_then(|plan| plan.closed),
             skills: Default::default(),
             mastery: None,

@@ -4,6 +4,7 @@ use aimline_core::Command;
 use aimline_core::model::{Id, Plan, Student};
 use leptos::prelude::*;
 
+use super::decision::{DecisionDraft, DecisionForm, Decisions, preset};
 use super::drafted::Drafted;
 use super::opened::{Opened, opened};
 use super::phase_form::{PhaseDraft, PhaseForm, Phases};
@@ -24,6 +25,7 @@ pub struct PlanForms {
     pub score: Drafted<ScoreDraft>,
     pub plan: Drafted<PlanDraft>,
     pub phase: Drafted<PhaseDraft>,
+    pub decision: Drafted<DecisionDraft>,
 }
 
 #[component]
@@ -34,6 +36,7 @@ pub fn PlanSection(id: Id<Plan>) -> impl IntoView {
         score: Drafted::new(app, format!("plans/{id}/score")),
         plan: Drafted::new(app, format!("plans/{id}/goal")),
         phase: Drafted::new(app, format!("plans/{id}/phase")),
+        decision: Drafted::new(app, format!("plans/{id}/decision")),
     };
     let title =
         Signal::derive(move || plan.with(|plan| plan.as_ref().map(title).unwrap_or_default()));
@@ -48,9 +51,11 @@ pub fn PlanSection(id: Id<Plan>) -> impl IntoView {
         Callback::new(move |()| forms.score.start(ScoreDraft::new(today.get_untracked())));
     view! {
         <Section title actions=move || view! { <Actions app plan forms add_score /> }>
-            <VerdictCard plan />
+            <VerdictCard plan actions=move || view! { <Decide app plan forms /> } />
             <div class="card stack plan">
-                {move || plan.with(|plan| plan.as_ref().and_then(standing))}
+                {move || plan.with(|plan| plan.as_ref().and_then(standing)).map(|standing| view! {
+                    <div class="row row-between">{standing}<div class="no-print"><Decide app plan forms /></div></div>
+                })}
                 <Show
                     when=move || !empty.get()
                     fallback=move || view! {
@@ -70,6 +75,7 @@ pub fn PlanSection(id: Id<Plan>) -> impl IntoView {
                 <Phases plan forms />
                 <ScoresTable plan forms />
             </div>
+            <Decisions plan />
         </Section>
         <Forms plan forms />
     }
@@ -95,6 +101,29 @@ fn standing(plan: &Opened) -> Option<impl IntoView + use<>> {
             </p>
         }
     })
+}
+
+/// Opens the form, preset to what the engine advises.
+#[component]
+fn Decide(app: App, plan: Memo<Option<Opened>>, forms: PlanForms) -> impl IntoView {
+    let decide = move || {
+        let Some(Some(Opened {
+            id, plan, today, ..
+        })) = plan.try_get_untracked()
+        else {
+            return;
+        };
+        let last = plan
+            .decisions_by_date()
+            .first()
+            .map(|(_, last)| last.by.clone());
+        let by = last.unwrap_or_default();
+        let fresh = app
+            .caseload()
+            .with_untracked(|caseload| preset(caseload, id, &by, today));
+        forms.decision.start(fresh);
+    };
+    view! { <Button on_press=decide>"Record a decision"</Button> }
 }
 
 #[component]
@@ -161,6 +190,9 @@ fn Forms(plan: Memo<Option<Opened>>, forms: PlanForms) -> impl IntoView {
             <PlanForm drafted=forms.plan />
         </Dialog>
         <Dialog open=forms.phase.open title="Change the intervention">{phase_form}</Dialog>
+        <Dialog open=forms.decision.open title="Record a decision" wide=true>
+            <DecisionForm drafted=forms.decision plan />
+        </Dialog>
     }
 }
 

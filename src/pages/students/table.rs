@@ -7,6 +7,7 @@ use aimline_charts::noun_of_rate;
 use aimline_charts::sparkline::{SPARKLINE_HEIGHT, SPARKLINE_WIDTH, sparkline};
 use aimline_core::model::measure::number;
 use aimline_core::model::{Id, Student};
+use aimline_core::progress::next_decision::NextDecision;
 use aimline_core::progress::row::{PlanCells, Row};
 use aimline_core::progress::row_order::Column;
 use jiff::civil::Date;
@@ -20,6 +21,7 @@ use crate::browser::dom;
 use crate::parts::Status;
 use crate::route::Route;
 use crate::state::use_app;
+use crate::words::count;
 
 /// What the table is sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +31,7 @@ pub struct Order {
 }
 
 /// A header: what it sorts by, its words, and its class, which says at which width it goes.
-const HEADERS: [(Option<Column>, &str, &str); 12] = [
+const HEADERS: [(Option<Column>, &str, &str); 13] = [
     (Some(Column::Name), "Name", ""),
     (Some(Column::Grade), "Grade", "number at-tablet"),
     (Some(Column::Tier), "Tier", "number at-desk"),
@@ -39,6 +41,7 @@ const HEADERS: [(Option<Column>, &str, &str); 12] = [
     (None, "Progress", "at-phone"),
     (Some(Column::Rate), "Growth / goal", "number at-tablet"),
     (Some(Column::Status), "Status", ""),
+    (Some(Column::Next), "Next decision", "at-tablet"),
     (Some(Column::Received), "Minutes", "number at-tablet"),
     (Some(Column::Fidelity), "Fidelity", "number at-desk"),
     (Some(Column::LastSession), "Last session", "number at-desk"),
@@ -145,10 +148,28 @@ where
             <td class="students-status" title=told>
                 <Status tone=shape>{word}</Status>
             </td>
+            <td class="at-tablet">{next(&row.next, today)}</td>
             <td class="number at-tablet" title=since.clone()>{percent(row.received)}</td>
             <td class="number at-desk" title=since>{percent(row.fidelity)}</td>
             <td class="number at-desk">{optional_day(row.last_session, today)}</td>
         </tr>
+    }
+}
+
+/// "Now", a day, or how many scores from now.
+fn next(next: &NextDecision, today: Date) -> impl IntoView + use<> {
+    match next {
+        NextDecision::Now(reason) => {
+            let why = reason.words(|since| day(since, today));
+            view! { <strong title=why>"Now"</strong> }.into_any()
+        }
+        NextDecision::On(again) => day(*again, today).into_any(),
+        NextDecision::AfterScores(scores) => {
+            let long = format!("After {} more", count(*scores, "score", "scores"));
+            let short = count(*scores, "score", "scores");
+            view! { <span title=long>"in "{short}</span> }.into_any()
+        }
+        NextDecision::Open => NONE.into_any(),
     }
 }
 

@@ -12,13 +12,19 @@ use crate::parts::Status;
 
 /// Nothing where there is no aim line to judge against.
 #[component]
-pub fn VerdictCard(plan: Memo<Option<Opened>>) -> impl IntoView {
+pub fn VerdictCard(
+    plan: Memo<Option<Opened>>,
+    /// What can be done about it.
+    #[prop(optional, into)]
+    actions: Option<ViewFn>,
+) -> impl IntoView {
     let known = Memo::new(move |_| with_verdict(plan, |_, _| ()).is_some());
     view! {
         <Show when=move || known.get()>
             // A group and not a region: two plans would make two landmarks of one name.
             <div class="card verdict" role="group" aria-label="Verdict">
                 {move || with_verdict(plan, told)}
+                {actions.clone().map(|actions| view! { <div class="row no-print">{actions.run()}</div> })}
                 // Made once, so that it stays open when a new score changes what is in it.
                 <details>
                     <summary>"What this stands on"</summary>

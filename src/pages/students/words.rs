@@ -1,6 +1,5 @@
 //! Figures and days as the pages about students write them.
 
-use aimline_core::decision::Finding;
 use aimline_core::progress::status::Status as Standing;
 use jiff::civil::Date;
 
@@ -53,18 +52,20 @@ pub fn optional_rate(value: Option<f64>) -> String {
 /// The shape of a status; its word says the rest.
 pub fn tone(status: &Standing) -> Tone {
     match status {
-        Standing::Verdict(verdict) => match verdict.finding {
-            Finding::Above | Finding::OnTrack => Tone::Good,
-            Finding::NotFair => Tone::Near,
-            Finding::Below => Tone::Poor,
-            Finding::NotClear { .. } => Tone::Neutral,
-            Finding::Early { .. } | Finding::Collecting { .. } => Tone::Wait,
-        },
-        Standing::NoScores => Tone::Wait,
         Standing::Skills { to_check, .. } if *to_check > 0 => Tone::Near,
         Standing::Skills { mastered, all, .. } if *all > 0 && mastered == all => Tone::Good,
-        Standing::Skills { .. } => Tone::Neutral,
-        Standing::NoAimLine | Standing::NoPlan => Tone::Neutral,
+        status => tone_of_kind(status.kind()),
+    }
+}
+
+/// The same, by the kind that a decision keeps of the verdict of its day.
+pub fn tone_of_kind(kind: &str) -> Tone {
+    match kind {
+        "above" | "on-track" => Tone::Good,
+        "not-fair" => Tone::Near,
+        "below" => Tone::Poor,
+        "early" | "collecting" => Tone::Wait,
+        _ => Tone::Neutral,
     }
 }
 

@@ -71,6 +71,7 @@ fn sound() -> Caseload {
         probe_every: 7,
         probes: Entries::default(),
         phases: Entries::default(),
+        decisions: Entries::default(),
         closed: None,
         skills: Default::default(),
         mastery: None,

@@ -31,12 +31,14 @@ pub fn save(
             if before.start == plan.start {
                 plan.probes = before.probes;
                 plan.phases = before.phases;
+                plan.decisions = before.decisions;
                 id
             } else {
                 // The start is part of the key, so a plan that starts on another day is a new
                 // document; the old one leaves its tombstone.
                 plan.probes = before.probes;
                 plan.phases = before.phases;
+                plan.decisions = before.decisions;
                 to.remove(id, context);
                 context.id()
             }
@@ -45,6 +47,9 @@ pub fn save(
             plan.probes = plan.probes.stamped(&Entries::default(), || context.stamp());
             plan.phases = plan.phases.stamped(&Entries::default(), || context.stamp());
             plan.skills = plan.skills.stamped(&Entries::default(), || context.stamp());
+            plan.decisions = plan
+                .decisions
+                .stamped(&Entries::default(), || context.stamp());
             context.id()
         }
     };
@@ -105,6 +110,15 @@ pub fn save_phase(
     phase: Phase,
 ) -> Result<(), Rejected> {
     let mut plan = to.copy(plan_id)?;
+    let phase = checked_phase(phase)?;
+    let id = id.unwrap_or_else(|| context.id());
+    plan.phases.set(id, context.stamp(), phase);
+    to.set(plan_id, plan, context);
+    Ok(())
+}
+
+/// A phase with its words cleaned.
+pub fn checked_phase(phase: Phase) -> Result<Phase, Rejected> {
     let phase = Phase {
         label: text::line(&phase.label),
         what_changed: text::note(&phase.what_changed),
@@ -116,10 +130,7 @@ pub fn save_phase(
             "Enter a label for the phase, such as “Daily, groups of three”.",
         ));
     }
-    let id = id.unwrap_or_else(|| context.id());
-    plan.phases.set(id, context.stamp(), phase);
-    to.set(plan_id, plan, context);
-    Ok(())
+    Ok(phase)
 }
 
 pub fn remove_phase(

@@ -209,6 +209,7 @@ impl Demo {
             probe_every: 7,
             probes: Entries::default(),
             phases: Entries::default(),
+            decisions: Entries::default(),
             closed: to,
             skills: Default::default(),
             mastery: None,
@@ -218,6 +219,7 @@ impl Demo {
             start: from,
             label: cast.name.into(),
             what_changed: "Start of the plan".into(),
+            dimensions: Vec::new(),
         };
         plan.phases.set(self.context.id(), stamp, first);
         if role.story == Story::Changed {
@@ -225,6 +227,7 @@ impl Demo {
                 start: shifted(self.start, 7 * CHANGED_WEEK),
                 label: "Tiles first".into(),
                 what_changed: "Each lesson opens with ten minutes of fraction tiles".into(),
+                dimensions: Vec::new(),
             };
             plan.phases.set(self.context.id(), stamp, second);
         }

@@ -96,6 +96,11 @@ impl<K, T> Entries<K, T> {
         self.values().next().is_none()
     }
 
+    /// Not even a tombstone.
+    pub fn is_blank(&self) -> bool {
+        self.ids.is_empty()
+    }
+
     pub fn set(&mut self, id: Id<K>, stamp: Stamp, value: T) {
         self.put(id, Entry::new(stamp, value));
     }

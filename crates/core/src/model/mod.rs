@@ -1,6 +1,7 @@
 //! What is true: the records of a caseload, each with its rules and its tests.
 
 pub mod calendar;
+pub mod decision;
 pub mod entry;
 pub mod grade;
 pub mod group;
@@ -17,6 +18,7 @@ pub mod student;
 pub mod text;
 
 pub use calendar::{Calendar, NoSchool, SchoolYear};
+pub use decision::{Choice, Decision, Dimension, FrozenVerdict, Maintenance, Wording};
 pub use entry::{Entries, Entry};
 pub use grade::Grade;
 pub use group::{Group, Membership, Slot};

@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Entries, Id, MasteryRule, Measure, MeasureKind, Session, Skill, Student, mastery, text,
+    Decision, Dimension, Entries, Id, MasteryRule, Measure, MeasureKind, Session, Skill, Student,
+    mastery, text,
 };
 use crate::rejected::Rejected;
 
@@ -30,11 +31,13 @@ pub struct Plan {
     #[serde(default)]
     pub phases: Entries<Phase>,
     /// Of a mastery measure: what is learned, one after another.
-    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    #[serde(default, skip_serializing_if = "Entries::is_blank")]
     pub skills: Entries<Skill>,
     /// Of a mastery measure: when a skill counts as mastered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mastery: Option<Criterion>,
+    #[serde(default, skip_serializing_if = "Entries::is_blank")]
+    pub decisions: Entries<Decision>,
     /// The day on which the plan ended.
     #[serde(default)]
     pub closed: Option<Date>,
@@ -113,6 +116,9 @@ pub struct Phase {
     /// "Small group, 4 days".
     pub label: String,
     pub what_changed: String,
+    /// Which dimensions of the intervention changed with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dimensions: Vec<Dimension>,
 }
 
 impl Plan {
@@ -142,6 +148,13 @@ impl Plan {
         self.mastery
             .as_ref()
             .map_or_else(MasteryRule::default, |criterion| criterion.rule)
+    }
+
+    /// Decisions by date, the latest first; those of one day in the order of entry.
+    pub fn decisions_by_date(&self) -> Vec<(Id<Decision>, &Decision)> {
+        let mut decisions: Vec<_> = self.decisions.iter().collect();
+        decisions.order_by_key(|(id, decision)| std::cmp::Reverse((decision.date, *id)));
+        decisions
     }
 
     /// The day of the latest probe.

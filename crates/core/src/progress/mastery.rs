@@ -225,6 +225,7 @@ mod tests {
             probes: Default::default(),
             phases: Default::default(),
             skills: Default::default(),
+            decisions: Default::default(),
             mastery: Some(Criterion {
                 rule: MasteryRule {
                     needed,

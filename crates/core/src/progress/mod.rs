@@ -1,7 +1,9 @@
 //! The one place where records become numbers: what is due, dosage, fidelity, series.
 
+pub mod decisions;
 pub mod fidelity;
 pub mod mastery;
+pub mod next_decision;
 pub mod phrases;
 pub mod plan_view;
 pub mod row;

@@ -107,6 +107,7 @@ fn phases(plan: &Plan) -> Vec<Phase> {
             start: plan.start,
             label: FIRST_PHASE.into(),
             what_changed: String::new(),
+            dimensions: Vec::new(),
         };
         phases.insert(0, unnamed);
     }
@@ -181,6 +182,7 @@ mod tests {
             probe_every: 7,
             probes: Default::default(),
             phases: Default::default(),
+            decisions: Default::default(),
             closed: None,
             skills: Default::default(),
             mastery: None,
@@ -261,6 +263,7 @@ mod tests {
             start,
             label: label.into(),
             what_changed: String::new(),
+            dimensions: Vec::new(),
         };
         plan.phases
             .set(Id::built_in(1), Stamp::default(), phase(week(3), "Daily"));

@@ -2,13 +2,15 @@
 
 use crate::order::Order;
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
+use super::next_decision::{NextDecision, next_decision};
 use super::plan_view::PlanView;
 use super::status::Status;
 use super::teaching::{Teaching, meant_for, version_of};
-use super::verdict::{phase_start, verdict_of};
+use super::verdict::{phase_start, thresholds_of, verdict_of};
 use crate::analysis::{AimLine, Direction, Occasion};
 use crate::caseload::Caseload;
 use crate::decision::Verdict;
@@ -33,6 +35,7 @@ pub struct Row {
     /// By the minutes and steps since the current phase began, which may be later than
     /// [`Row::since`].
     pub status: Status,
+    pub next: NextDecision,
     /// Minutes received of those planned, in percent, in the time that [`Row::since`] begins.
     pub received: Option<f64>,
     /// Required steps taught of those that applied, in percent, in the same time.
@@ -99,7 +102,7 @@ pub fn rows(caseload: &Caseload, today: Date) -> Vec<Row> {
 }
 
 /// The sessions meant for each student: one pass over all of them, not one for each student.
-fn by_student(caseload: &Caseload) -> BTreeMap<Id<Student>, Vec<&Session>> {
+pub(super) fn by_student(caseload: &Caseload) -> BTreeMap<Id<Student>, Vec<&Session>> {
     let mut all: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for session in caseload.sessions.values() {
         for student in meant_for(caseload, session) {
@@ -107,6 +110,22 @@ fn by_student(caseload: &Caseload) -> BTreeMap<Id<Student>, Vec<&Session>> {
         }
     }
     all
+}
+
+/// What a student was taught in the sessions given, as far as they lie in a span of days.
+pub(super) fn taught(
+    caseload: &Caseload,
+    sessions: &[&Session],
+    student: Id<Student>,
+    span: RangeInclusive<Date>,
+) -> Teaching {
+    let mut teaching = Teaching::default();
+    for session in sessions {
+        if span.contains(&session.date) {
+            teaching.add(session, student, version_of(caseload, session));
+        }
+    }
+    teaching
 }
 
 type OpenPlan<'a> = (Id<Plan>, &'a Plan, &'a Measure);
@@ -152,6 +171,7 @@ impl Gathered<'_> {
         let status = view.as_ref().map_or(Status::NoPlan, |(_, measure, view)| {
             Status::of(view, self.verdict(id, measure, view))
         });
+        let next = self.next_decision(&status);
         let name = student.sort_name();
         let names = self.groups.iter().map(|(_, name)| name.as_str());
         let searched: Vec<&str> = [name.as_str(), &student.given_name, &student.teacher]
@@ -172,6 +192,7 @@ impl Gathered<'_> {
             teacher: student.teacher.clone(),
             archived: !student.is_active(),
             status,
+            next,
             plan: view.map(|(id, measure, view)| PlanCells::new(id, measure, view)),
             more_plans: self.plans.len().saturating_sub(1),
             received: teaching.dosage.received_percent().ok(),
@@ -188,14 +209,16 @@ impl Gathered<'_> {
         verdict_of(view, measure, &teaching, self.settings, self.today)
     }
 
+    fn next_decision(&self, status: &Status) -> NextDecision {
+        let Some((_, plan, _)) = self.plans.first() else {
+            return NextDecision::Open;
+        };
+        let thresholds = thresholds_of(self.settings);
+        next_decision(plan, status.verdict(), &thresholds, self.today)
+    }
+
     fn teaching(&self, student: Id<Student>, since: Date) -> Teaching {
-        let mut teaching = Teaching::default();
-        for session in self.sessions {
-            if (since..=self.today).contains(&session.date) {
-                teaching.add(session, student, version_of(self.caseload, session));
-            }
-        }
-        teaching
+        taught(self.caseload, self.sessions, student, since..=self.today)
     }
 
     fn last_session(&self, student: Id<Student>) -> Option<Date> {
@@ -294,6 +317,7 @@ mod tests {
             probe_every: 7,
             probes: Default::default(),
             phases: Default::default(),
+            decisions: Default::default(),
             closed: None,
             skills: Default::default(),
             mastery: None,
@@ -442,6 +466,7 @@ mod tests {
             start: date(2026, 9, 9),
             label: "Daily".into(),
             what_changed: String::new(),
+            dimensions: Vec::new(),
         };
         plan.phases.set(Id::built_in(1), stamp, phase);
         caseload.plans.set(Id::built_in(1), stamp, plan);

@@ -3,6 +3,9 @@
 use std::borrow::Borrow;
 use std::cmp::Ordering;
 
+use jiff::civil::Date;
+
+use super::next_decision::NextDecision;
 use super::row::Row;
 use crate::model::{Grade, Group, Id, text};
 
@@ -17,6 +20,7 @@ pub enum Column {
     LastScore,
     Rate,
     Status,
+    Next,
     Received,
     Fidelity,
     LastSession,
@@ -106,6 +110,7 @@ fn compare(a: &Row, b: &Row, column: Column, descending: bool) -> Ordering {
         Column::LastScore => numbers(last_score(a), last_score(b), descending),
         Column::Rate => numbers(rate(a), rate(b), descending),
         Column::Status => directed(a.status.urgency().cmp(&b.status.urgency()), descending),
+        Column::Next => directed(next(a).cmp(&next(b)), descending),
         Column::Received => numbers(a.received, b.received, descending),
         Column::Fidelity => numbers(a.fidelity, b.fidelity, descending),
         Column::LastSession => {
@@ -135,6 +140,16 @@ fn numbers(a: Option<f64>, b: Option<f64>, descending: bool) -> Ordering {
         _ => Ordering::Equal,
     };
     optional(order, a.is_none(), b.is_none(), descending)
+}
+
+/// Now comes first, then days, then scores to wait for, then what nothing calls for.
+fn next(row: &Row) -> (u8, Option<Date>, usize) {
+    match row.next {
+        NextDecision::Now(_) => (0, None, 0),
+        NextDecision::On(day) => (1, Some(day), 0),
+        NextDecision::AfterScores(scores) => (2, None, scores),
+        NextDecision::Open => (3, None, 0),
+    }
 }
 
 fn optional(order: Ordering, a_missing: bool, b_missing: bool, descending: bool) -> Ordering {
@@ -183,6 +198,7 @@ mod tests {
             plan: None,
             more_plans: 0,
             status,
+            next: NextDecision::Open,
             received,
             fidelity: None,
             since: date(2026, 9, 7),

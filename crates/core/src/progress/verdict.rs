@@ -102,6 +102,7 @@ mod tests {
             probe_every: 7,
             probes: Default::default(),
             phases: Default::default(),
+            decisions: Default::default(),
             closed: None,
             skills: Default::default(),
             mastery: None,
@@ -122,6 +123,7 @@ mod tests {
             start: week(12),
             label: "Daily".into(),
             what_changed: "Five days instead of three".into(),
+            dimensions: Vec::new(),
         };
         plan.phases.set(Id::built_in(1), Stamp::default(), phase);
         plan
