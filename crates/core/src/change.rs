@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::caseload::Caseload;
 use crate::context::Context;
+use crate::format::document;
 use crate::history::same_but_entries;
 use crate::model::{Entry, Id, Record};
 use crate::rejected::Rejected;
@@ -88,15 +89,23 @@ impl<'a> Changes<'a> {
         self.push(key, before, after);
     }
 
-    /// Deletes a document, leaving its tombstone.
+    /// Deletes a document: a tombstone in memory, on disk what was deleted and when.
     pub fn remove<R: Record>(&mut self, id: Id<R>, context: &mut Context) {
-        let before = R::shelf(self.caseload).entry(id);
-        let Some(record) = before.and_then(|entry| entry.value.as_ref()) else {
+        let Some(before) = R::shelf(self.caseload).entry(id) else {
             return;
         };
-        let key = record.key(id);
+        let Some(record) = &before.value else {
+            return;
+        };
+        let (key, stamp, living) = (record.key(id), context.stamp(), body(before));
         self.changes.retain(|(change, _)| change.key != key);
-        self.push(key, before, Entry::<R>::tombstone(context.stamp()));
+        let change = Change {
+            key,
+            after: Some(document::deleted(&living, stamp)),
+            before: Some(living),
+        };
+        let tombstone = Entry::<R>::tombstone(stamp);
+        self.changes.push((change, Box::new(tombstone)));
     }
 
     pub fn finish(self) -> Vec<Change> {

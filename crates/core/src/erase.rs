@@ -142,6 +142,11 @@ impl Erasing {
     fn link_or_remains(&mut self, key: &str, body: &str, context: &mut Context) {
         let names = || body.contains(&self.student.to_string());
         match document::kind_of(key) {
+            kind if document::KINDS.contains(&kind) && document::is_deleted(body) => {
+                if names() && !key.contains(&self.student.to_string()) {
+                    self.remove(key, body);
+                }
+            }
             Session::KIND => self.unlink(key, body, context),
             HISTORY if names() || self.touched(body) => {
                 self.erasure.receipt.history += 1;

@@ -97,13 +97,14 @@ impl History {
 }
 
 fn step(change: &Change) -> Option<Step> {
-    let after: Value = match &change.after {
-        Some(body) => serde_json::from_str(body).ok()?,
+    let read = |body| Some(document::as_in_memory(serde_json::from_str(body).ok()?));
+    let after = match &change.after {
+        Some(body) => read(body)?,
         None => Value::Null,
     };
     let back = match &change.before {
         None => None,
-        Some(body) => Some(patch_with_tests(&after, &serde_json::from_str(body).ok()?)),
+        Some(body) => Some(patch_with_tests(&after, &read(body)?)),
     };
     Some(Step {
         key: change.key.clone(),
@@ -140,18 +141,19 @@ impl Step {
             Some(body) => serde_json::from_str(body).map_err(|_| changed_since())?,
             None => Value::Null,
         };
-        let mut restored = current.clone();
-        match &self.back {
+        let after = match &self.back {
             Some(patch) => {
+                let mut restored = current.clone();
                 json_patch::patch(&mut restored, patch).map_err(|_| changed_since())?;
                 restamp(&mut restored, &current, stamp);
+                restored.to_string()
             }
-            None => restored = tombstone(stamp),
-        }
+            None => document::deleted(before.as_deref().unwrap_or_default(), stamp),
+        };
         Ok(Change {
             key: self.key.clone(),
             before,
-            after: Some(restored.to_string()),
+            after: Some(after),
         })
     }
 }

@@ -37,6 +37,12 @@ pub const KINDS: [&str; 8] = [
     Session::KIND,
 ];
 
+/// The fields of a document as it is stored.
+pub(crate) const STAMP: &str = "stamp";
+pub(crate) const VALUE: &str = "value";
+/// When it was deleted. Its value is kept, but what reads the document does not see it.
+pub(crate) const DELETED: &str = "deleted";
+
 /// Bytes that are not a document, or not one that this build can read.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum FormatError {
@@ -152,6 +158,32 @@ pub fn all(caseload: &Caseload) -> Vec<(String, String)> {
     documents
 }
 
+/// The body of a document that is deleted now: its text stays, for a merge to bring back.
+pub fn deleted(body: &str, stamp: Stamp) -> String {
+    let mut document = serde_json::from_str(body).unwrap_or(Value::Null);
+    match document.as_object_mut() {
+        Some(fields) if fields.contains_key(VALUE) => {
+            fields.insert(DELETED.into(), stamp.to_string().into());
+            document.to_string()
+        }
+        _ => serde_json::json!({ STAMP: stamp.to_string() }).to_string(),
+    }
+}
+
+/// Whether a body is that of a deleted document. Quotes in what a person typed are escaped, so that
+/// this text can only be a field.
+pub fn is_deleted(body: &str) -> bool {
+    body.contains("\"deleted\":\"")
+}
+
+/// A body as it is in memory: of what is deleted, only the tombstone.
+pub fn as_in_memory(mut document: Value) -> Value {
+    match document.get_mut(DELETED) {
+        Some(deleted) => serde_json::json!({ STAMP: deleted.take() }),
+        None => document,
+    }
+}
+
 /// "student" of "student/…".
 pub fn kind_of(key: &str) -> &str {
     key.split('/').next().unwrap_or_default()
@@ -196,15 +228,17 @@ fn decode_one<R: Record>(key: &str, body: &str) -> Result<(Id<R>, Entry<R>), For
 /// The latest stamp within a body, its lists included. Quotes in what a person typed are escaped,
 /// so that this text can only be a field.
 fn latest_stamp(body: &str) -> Stamp {
-    const FIELD: &str = "\"stamp\":\"";
-    body.match_indices(FIELD)
-        .filter_map(|(at, _)| {
-            body.get(at + FIELD.len()..)?
+    let of = |field: &'static str| {
+        body.match_indices(field).filter_map(move |(at, _)| {
+            body.get(at + field.len()..)?
                 .split('"')
                 .next()?
                 .parse()
                 .ok()
         })
+    };
+    of("\"stamp\":\"")
+        .chain(of("\"deleted\":\""))
         .max()
         .unwrap_or_default()
 }

@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod document;
+pub mod merge;
 pub mod no_school;
 pub mod roster;
 pub mod single_case;

@@ -13,11 +13,37 @@ use super::{Id, Stamp};
 use crate::order::Order;
 
 /// A value as it was last set; without a value it is the tombstone of a deleted one.
+///
+/// A deleted document keeps its text on disk, so that a later edit on another device can bring all
+/// of it back; read into memory, it is a tombstone of the moment in which it was deleted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Stored<T>")]
 pub struct Entry<T> {
     pub stamp: Stamp,
-    #[serde(default = "none", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<T>,
+}
+
+/// An entry as it is on disk.
+#[derive(Deserialize)]
+struct Stored<T> {
+    stamp: Stamp,
+    #[serde(default = "none")]
+    value: Option<T>,
+    #[serde(default)]
+    deleted: Option<Stamp>,
+}
+
+impl<T> From<Stored<T>> for Entry<T> {
+    fn from(stored: Stored<T>) -> Self {
+        match stored.deleted {
+            Some(deleted) => Self::tombstone(deleted),
+            None => Self {
+                stamp: stored.stamp,
+                value: stored.value,
+            },
+        }
+    }
 }
 
 fn none<T>() -> Option<T> {

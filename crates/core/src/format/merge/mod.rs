@@ -1,0 +1,169 @@
+//! Two devices, one truth: the caseload of a file joined with the one that is here.
+//!
+//! Every document and every entry of its lists carries the stamp of its last change; of two that
+//! differ the later one stays. A document that was deleted on one device and changed later on
+//! another comes back whole; one that was erased stays erased. Joining is commutative, associative
+//! and idempotent, whatever was changed on how many devices and in which order files went around.
+
+mod conflict;
+mod erased;
+mod join;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::change::Change;
+use crate::context::Context;
+use crate::format::document::{self, FormatError, HISTORY, KINDS};
+use crate::model::Stamp;
+
+pub use conflict::{Conflict, Difference, Place};
+pub use join::join;
+
+/// A stamp further ahead than this comes from a clock that is wrong: it would win for days.
+const FURTHEST_AHEAD_MILLISECONDS: u64 = 24 * 60 * 60 * 1000;
+
+/// Documents by key and body.
+pub type Documents = BTreeMap<String, String>;
+
+/// What joining a file does, before it is done.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Merge {
+    pub changes: Vec<Change>,
+    /// What goes here because the student was erased on the other device. There is no way back for
+    /// these: they do not belong into the history.
+    pub erased: Vec<Change>,
+    /// By kind, in the order of [`KINDS`]; kinds of which the file brings nothing new are left out.
+    pub counts: Vec<(&'static str, Counts)>,
+    /// What both sides changed since they parted.
+    pub conflicts: Vec<Conflict>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Only in the file.
+    pub added: usize,
+    /// Changed by the file.
+    pub updated: usize,
+    /// Taken away, because it was deleted on the other device.
+    pub removed: usize,
+    /// The same on both sides, or later here.
+    pub kept: usize,
+}
+
+/// Joins the documents of a file into those that are here. Drafts, snapshots and what this device
+/// knows of its own backups stay each device's own.
+///
+/// # Errors
+/// When a document cannot be read, or the file was written by a device whose clock is ahead.
+pub fn merge(
+    ours: &Documents,
+    theirs: &Documents,
+    context: &mut Context,
+) -> Result<Merge, FormatError> {
+    let now = context.now;
+    let mut joined = Documents::new();
+    let mut conflicts = Vec::new();
+    let parted = conflict::Parted::of(ours, theirs);
+    for (key, body) in theirs {
+        let kind = document::kind_of(key);
+        if kind != HISTORY && !KINDS.contains(&kind) {
+            continue;
+        }
+        let their_body = parse(key, body)?;
+        refuse_ahead(&their_body, now)?;
+        let Some(our_text) = ours.get(key) else {
+            joined.insert(key.clone(), body.clone());
+            continue;
+        };
+        if our_text == body {
+            continue;
+        }
+        let our_body = parse(key, our_text)?;
+        if kind != HISTORY {
+            conflicts.extend(parted.conflicts(key, &our_body, &their_body));
+        }
+        let body = join(our_body.clone(), their_body);
+        if body != our_body {
+            joined.insert(key.clone(), body.to_string());
+        }
+    }
+    let erased = erased::leave_out(ours, &mut joined, context);
+    Ok(Merge {
+        erased,
+        counts: count(ours, theirs, &joined),
+        changes: changes(ours, joined),
+        conflicts,
+    })
+}
+
+fn parse(key: &str, body: &str) -> Result<Value, FormatError> {
+    serde_json::from_str(body).map_err(|error| FormatError::Body {
+        key: key.chars().take(80).collect(),
+        reason: error.to_string(),
+    })
+}
+
+fn refuse_ahead(body: &Value, now: u64) -> Result<(), FormatError> {
+    let latest = join::latest(body);
+    if latest.milliseconds() <= now.saturating_add(FURTHEST_AHEAD_MILLISECONDS) {
+        return Ok(());
+    }
+    Err(FormatError::File(format!(
+        "The file holds changes from {}, but the clock of this device says {}. Set the clock of the \
+         device that is wrong, then merge again. Nothing was changed.",
+        day(latest),
+        day(Stamp::at(now, latest.device())),
+    )))
+}
+
+/// The day of a stamp in universal time, as "2026-11-24".
+fn day(stamp: Stamp) -> String {
+    let milliseconds = i64::try_from(stamp.milliseconds()).unwrap_or(i64::MAX);
+    match jiff::Timestamp::from_millisecond(milliseconds) {
+        Ok(moment) => moment.to_string().chars().take(10).collect(),
+        Err(_) => "a day that no calendar has".into(),
+    }
+}
+
+fn changes(ours: &Documents, joined: Documents) -> Vec<Change> {
+    joined
+        .into_iter()
+        .filter(|(key, after)| ours.get(key) != Some(after))
+        .map(|(key, after)| Change {
+            before: ours.get(&key).cloned(),
+            after: Some(after),
+            key,
+        })
+        .collect()
+}
+
+fn count(ours: &Documents, theirs: &Documents, joined: &Documents) -> Vec<(&'static str, Counts)> {
+    let mut counts: Vec<(&'static str, Counts)> = KINDS
+        .iter()
+        .map(|kind| (*kind, Counts::default()))
+        .collect();
+    for (key, body) in theirs {
+        let kind = document::kind_of(key);
+        let Some((_, counts)) = counts.iter_mut().find(|(known, _)| *known == kind) else {
+            continue;
+        };
+        let before = ours.get(key);
+        let after = joined.get(key).or(before).unwrap_or(body);
+        match (before.is_some_and(|body| is_living(body)), is_living(after)) {
+            (false, true) => counts.added += 1,
+            (true, false) => counts.removed += 1,
+            (true, true) if before != Some(after) => counts.updated += 1,
+            (true, true) => counts.kept += 1,
+            (false, false) => {}
+        }
+    }
+    counts.retain(|(_, counts)| *counts != Counts::default());
+    counts
+}
+
+fn is_living(body: &str) -> bool {
+    let value = serde_json::from_str::<Value>(body);
+    value.is_ok_and(|body| document::as_in_memory(body).get(document::VALUE).is_some())
+}
