@@ -309,6 +309,7 @@ fn probe(day: i8, score: f64) -> Probe {
         errors: None,
         note: String::new(),
         session: None,
+        skill: None,
     }
 }
 
@@ -339,6 +340,9 @@ fn desk() -> Desk {
             probe_every: 7,
             probes: Entries::default(),
             phases: Entries::default(),
+            skills: Entries::default(),
+            mastery: None,
+            decisions: Entries::default(),
             closed: None,
         },
     });
