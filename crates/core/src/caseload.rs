@@ -9,7 +9,7 @@ use crate::library;
 use crate::model::record::{CALENDAR, SETTINGS};
 use crate::model::{
     Calendar, Entries, Group, Id, Measure, Plan, Protocol, ProtocolUse, ProtocolVersion, Record,
-    Session, Settings, Stamp, Student, Who,
+    ReferenceSet, Session, Settings, Stamp, Student, Who,
 };
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,6 +18,7 @@ pub struct Caseload {
     pub groups: Entries<Group>,
     pub protocols: Entries<Protocol>,
     pub measures: Entries<Measure>,
+    pub references: Entries<ReferenceSet>,
     pub plans: Entries<Plan>,
     pub sessions: Entries<Session>,
     pub(crate) calendars: Entries<Calendar>,
@@ -56,6 +57,7 @@ impl Caseload {
             && self.plans.is_empty()
             && self.sessions.is_empty()
             && self.protocols.is_empty()
+            && self.references.is_empty()
             && self.calendars.is_empty()
     }
 

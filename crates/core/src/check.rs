@@ -29,6 +29,7 @@ pub enum Damage {
     UnknownMeasure,
     UnknownProtocol,
     UnknownSession,
+    UnknownReferenceSet,
     EmptyMembership,
     TwoScoresOfOneSession,
     ScoreOutOfBounds,
@@ -99,7 +100,7 @@ impl Report {
 }
 
 impl Damage {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Unreadable,
         Self::SameIdTwice,
         Self::UnknownStudent,
@@ -107,6 +108,7 @@ impl Damage {
         Self::UnknownMeasure,
         Self::UnknownProtocol,
         Self::UnknownSession,
+        Self::UnknownReferenceSet,
         Self::EmptyMembership,
         Self::TwoScoresOfOneSession,
         Self::ScoreOutOfBounds,
@@ -118,9 +120,10 @@ impl Damage {
             Self::SameIdTwice => "Records that are there twice",
             Self::UnknownStudent => "Records of a student who is missing",
             Self::UnknownGroup => "Sessions of a group that is missing",
-            Self::UnknownMeasure => "Plans with a measure that is missing",
+            Self::UnknownMeasure => "Plans and sets with a measure that is missing",
             Self::UnknownProtocol => "Links to a protocol that is missing",
             Self::UnknownSession => "Links to a session that is missing",
+            Self::UnknownReferenceSet => "Links to a reference set that is missing",
             Self::EmptyMembership => "Memberships that end before they begin",
             Self::TwoScoresOfOneSession => "Second scores of one session",
             Self::ScoreOutOfBounds => "Scores outside the bounds of their measure",
@@ -135,7 +138,7 @@ impl Damage {
             Self::UnknownStudent => "A placeholder “Unknown student” takes its place.",
             Self::UnknownGroup => "A placeholder “Unknown group” takes its place.",
             Self::UnknownMeasure => "A placeholder “Unknown measure” takes its place.",
-            Self::UnknownProtocol | Self::UnknownSession => {
+            Self::UnknownProtocol | Self::UnknownSession | Self::UnknownReferenceSet => {
                 "The link is taken out; the record stays."
             }
             Self::EmptyMembership => "Taken out; they cover no day.",
@@ -155,6 +158,7 @@ impl Damage {
             Reference::Measure(_) => Self::UnknownMeasure,
             Reference::Protocol(_) | Reference::Version(_) => Self::UnknownProtocol,
             Reference::Session(_) => Self::UnknownSession,
+            Reference::Set(_) => Self::UnknownReferenceSet,
         }
     }
 }
@@ -247,6 +251,12 @@ impl World {
                         .iter()
                         .for_each(|protocol| known.note_versions(*id, protocol));
                 }
+                Decoded::ReferenceSet(id, entry) => {
+                    entry
+                        .value
+                        .iter()
+                        .for_each(|set| known.note_editions(*id, set));
+                }
                 Decoded::Measure(id, entry) => {
                     measures.extend(entry.value.clone().map(|measure| (id.uuid(), measure)));
                 }
@@ -327,6 +337,7 @@ macro_rules! of_entry {
             Decoded::Calendar(_, $entry) => $read,
             Decoded::Student(_, $entry) => $read,
             Decoded::Measure(_, $entry) => $read,
+            Decoded::ReferenceSet(_, $entry) => $read,
             Decoded::Protocol(_, $entry) => $read,
             Decoded::Group(_, $entry) => $read,
             Decoded::Plan(_, $entry) => $read,

@@ -6,12 +6,14 @@ mod group;
 mod measure;
 mod plan;
 mod protocol;
+mod reference_set;
 mod roster;
 mod session;
 mod student;
 
 use jiff::civil::Date;
 
+pub use reference_set::ReferenceEntry;
 pub use roster::RosterChange;
 
 use crate::caseload::Caseload;
@@ -20,7 +22,7 @@ use crate::context::Context;
 use crate::model::record::SETTINGS;
 use crate::model::{
     Checklist, Decision, Group, Id, Measure, Membership, NoSchool, Phase, Plan, Probe, Protocol,
-    ProtocolVersion, SchoolYear, Session, Settings, Slot, Student, Subject,
+    ProtocolVersion, ReferenceSet, SchoolYear, Session, Settings, Slot, Student, Subject,
 };
 use crate::rejected::Rejected;
 
@@ -101,6 +103,14 @@ pub enum Command {
     },
     ArchiveMeasure {
         id: Id<Measure>,
+        archived: Option<Date>,
+    },
+    /// One set as edited, or those of an imported file in one step.
+    SaveReferences {
+        sets: Vec<ReferenceEntry>,
+    },
+    ArchiveReference {
+        id: Id<ReferenceSet>,
         archived: Option<Date>,
     },
     /// The probes and phases given count only for a new plan; an existing one keeps its own.
@@ -247,6 +257,10 @@ impl Command {
             }
             Self::SaveMeasure { id, measure } => measure::save(done, context, id, measure),
             Self::ArchiveMeasure { id, archived } => measure::archive(done, context, id, archived),
+            Self::SaveReferences { sets } => reference_set::save(done, context, sets),
+            Self::ArchiveReference { id, archived } => {
+                reference_set::archive(done, context, id, archived)
+            }
             Self::SavePlan { id, plan } => plan::save(done, context, id, plan),
             Self::ClosePlan { id, closed } => plan::close(done, context, id, closed),
             Self::RemovePlan { id } => plan::remove(done, context, id),
@@ -315,6 +329,15 @@ impl Command {
                 archived: Some(_), ..
             } => "Measure archived",
             Self::ArchiveMeasure { .. } => "Measure brought back",
+            Self::SaveReferences { sets } => match sets.as_slice() {
+                [ReferenceEntry { id: None, .. }] => "Reference set added",
+                [_] => "Reference set saved",
+                _ => "Reference sets saved",
+            },
+            Self::ArchiveReference {
+                archived: Some(_), ..
+            } => "Reference set archived",
+            Self::ArchiveReference { .. } => "Reference set brought back",
             Self::SavePlan { id: None, .. } => "Plan added",
             Self::SavePlan { .. } => "Plan saved",
             Self::ClosePlan {

@@ -7,8 +7,10 @@ use uuid::Uuid;
 use crate::format::document::{Decoded, kind_of};
 use crate::library;
 use crate::model::{
-    Group, Id, Measure, Plan, Protocol, ProtocolUse, ProtocolVersion, Record, Session, Student, Who,
+    Group, Id, Measure, Plan, Protocol, ProtocolUse, ProtocolVersion, Record, ReferenceSet,
+    ReferenceUse, ReferenceVersion, Session, Student, Who,
 };
+use crate::reference;
 
 /// One record named by another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +21,8 @@ pub enum Reference {
     Protocol(Id<Protocol>),
     Version(ProtocolUse),
     Session(Id<Session>),
+    /// One version of a reference set.
+    Set(ReferenceUse),
 }
 
 /// Everything that a document speaks of. What is deleted speaks of nothing.
@@ -27,6 +31,7 @@ pub fn references(document: &Decoded) -> Vec<Reference> {
         Decoded::Group(_, entry) => entry.value.as_ref().map(of_group),
         Decoded::Plan(_, entry) => entry.value.as_ref().map(of_plan),
         Decoded::Session(_, entry) => entry.value.as_ref().map(of_session),
+        Decoded::ReferenceSet(_, entry) => entry.value.as_ref().map(of_set),
         Decoded::Settings(..)
         | Decoded::Calendar(..)
         | Decoded::Student(..)
@@ -47,13 +52,19 @@ pub(crate) fn of_group(group: &Group) -> Vec<Reference> {
 
 pub(crate) fn of_plan(plan: &Plan) -> Vec<Reference> {
     let sessions = plan.probes.values().filter_map(|probe| probe.session);
+    let set = plan.goal.as_ref().and_then(|goal| goal.source.used());
     [
         Reference::Student(plan.student),
         Reference::Measure(plan.measure),
     ]
     .into_iter()
     .chain(sessions.map(Reference::Session))
+    .chain(set.map(Reference::Set))
     .collect()
+}
+
+pub(crate) fn of_set(set: &ReferenceSet) -> Vec<Reference> {
+    vec![Reference::Measure(set.measure)]
 }
 
 pub(crate) fn of_session(session: &Session) -> Vec<Reference> {
@@ -72,7 +83,7 @@ pub(crate) fn of_session(session: &Session) -> Vec<Reference> {
 #[derive(Debug, Default)]
 pub struct Known {
     ids: HashMap<&'static str, HashSet<Uuid>>,
-    versions: HashSet<(Id<Protocol>, Id<ProtocolVersion>)>,
+    versions: HashSet<(Uuid, Uuid)>,
 }
 
 impl Known {
@@ -86,8 +97,15 @@ impl Known {
     }
 
     pub fn note_versions(&mut self, id: Id<Protocol>, protocol: &Protocol) {
-        self.versions
-            .extend(protocol.versions.ids().map(|version| (id, version)));
+        for version in protocol.versions.ids() {
+            self.note_version(id, version);
+        }
+    }
+
+    pub fn note_editions(&mut self, id: Id<ReferenceSet>, set: &ReferenceSet) {
+        for version in set.versions.ids() {
+            self.note_edition(id, version);
+        }
     }
 
     pub fn holds(&self, reference: Reference) -> bool {
@@ -102,7 +120,8 @@ impl Known {
             Reference::Session(id) => self.holds_id(id),
             Reference::Measure(id) => self.holds_id(id),
             Reference::Protocol(id) => self.holds_id(id),
-            Reference::Version(used) => self.versions.contains(&(used.protocol, used.version)),
+            Reference::Version(used) => self.has_version(used.protocol.uuid(), used.version.uuid()),
+            Reference::Set(used) => self.has_version(used.set.uuid(), used.version.uuid()),
         }
     }
 
@@ -111,7 +130,15 @@ impl Known {
     }
 
     pub fn note_version(&mut self, protocol: Id<Protocol>, version: Id<ProtocolVersion>) {
-        self.versions.insert((protocol, version));
+        self.versions.insert((protocol.uuid(), version.uuid()));
+    }
+
+    pub fn note_edition(&mut self, set: Id<ReferenceSet>, version: Id<ReferenceVersion>) {
+        self.versions.insert((set.uuid(), version.uuid()));
+    }
+
+    fn has_version(&self, of: Uuid, version: Uuid) -> bool {
+        self.versions.contains(&(of, version))
     }
 
     fn holds_id<R: Record>(&self, id: Id<R>) -> bool {
@@ -130,6 +157,7 @@ impl Reference {
             Self::Protocol(id) => library::protocol(id).is_some(),
             Self::Version(used) => library::protocol(used.protocol)
                 .is_some_and(|protocol| protocol.versions.contains(used.version)),
+            Self::Set(used) => reference::ships(used),
         }
     }
 
@@ -142,6 +170,7 @@ impl Reference {
             Self::Protocol(_) => Protocol::NOUN,
             Self::Version(_) => "version of a protocol",
             Self::Session(_) => Session::NOUN,
+            Self::Set(_) => "version of a reference set",
         }
     }
 }

@@ -85,6 +85,14 @@ fn mend_group(group: &mut Group, world: &World, context: &mut Context) -> Outcom
 }
 
 fn mend_plan(plan: &mut Plan, world: &World, context: &mut Context) -> Outcome {
+    let lost_set = plan
+        .goal
+        .as_ref()
+        .and_then(|goal| goal.source.used())
+        .is_some_and(|used| !world.known.holds(Reference::Set(used)));
+    if lost_set && let Some(goal) = &mut plan.goal {
+        goal.source.forget_figure();
+    }
     let doubles = second_scores(plan);
     for id in &doubles {
         plan.probes.remove(*id, context.stamp());
@@ -107,7 +115,7 @@ fn mend_plan(plan: &mut Plan, world: &World, context: &mut Context) -> Outcome {
             )
         })
         .collect();
-    let changed = !doubles.is_empty() || !lost.is_empty();
+    let changed = lost_set || !doubles.is_empty() || !lost.is_empty();
     for (id, probe) in lost {
         plan.probes.set(id, context.stamp(), probe);
     }
@@ -118,7 +126,7 @@ fn mend_plan(plan: &mut Plan, world: &World, context: &mut Context) -> Outcome {
     ));
     Outcome {
         damages,
-        own_field: false,
+        own_field: lost_set,
         changed,
     }
 }

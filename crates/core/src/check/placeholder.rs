@@ -7,7 +7,9 @@ use crate::analysis::direction::Direction;
 use crate::change::{self, Change};
 use crate::context::Context;
 use crate::format::document::Decoded;
-use crate::model::{Entry, Group, Id, Measure, MeasureKind, Plan, Record, Scoring, Student};
+use crate::model::{
+    Entry, Group, Id, Measure, MeasureKind, Record, ReferenceSet, Scoring, Student,
+};
 use crate::references::Reference;
 
 /// A record that needs a placeholder. Links to protocols and sessions are taken out instead: a
@@ -16,7 +18,7 @@ use crate::references::Reference;
 pub(super) enum Missing {
     Student(Id<Student>),
     Group(Id<Group>),
-    /// With the lowest and the highest score of one of its plans, in whole numbers.
+    /// With the lowest and the highest score of a plan or a reference set, in whole numbers.
     Measure(Id<Measure>, i64, i64),
 }
 
@@ -34,7 +36,19 @@ impl Missing {
                     },
                 ),
             ) => {
-                let (lowest, highest) = bounds(plan);
+                let (lowest, highest) = bounds(plan.probes.values().map(|probe| probe.score));
+                Some(Self::Measure(id, lowest, highest))
+            }
+            (
+                Reference::Measure(id),
+                Decoded::ReferenceSet(
+                    _,
+                    Entry {
+                        value: Some(set), ..
+                    },
+                ),
+            ) => {
+                let (lowest, highest) = bounds(figures(set));
                 Some(Self::Measure(id, lowest, highest))
             }
             _ => None,
@@ -114,16 +128,19 @@ fn unknown_measure(lowest: i64, highest: i64) -> Measure {
     }
 }
 
-fn bounds(plan: &Plan) -> (i64, i64) {
-    let scores = plan
-        .probes
-        .values()
-        .map(|probe| probe.score)
-        .filter(|score| score.is_finite());
-    scores.fold((0, 100), |(lowest, highest), score| {
-        (
-            lowest.min(score.floor() as i64),
-            highest.max(score.ceil() as i64),
-        )
-    })
+fn figures(set: &ReferenceSet) -> impl Iterator<Item = f64> {
+    let rows = set.versions.values().flat_map(|version| &version.rows);
+    rows.flat_map(|row| row.values.iter().copied().flatten())
+}
+
+/// Whole numbers around scores; 0 to 100 where they fit.
+fn bounds(scores: impl Iterator<Item = f64>) -> (i64, i64) {
+    scores
+        .filter(|score| score.is_finite())
+        .fold((0, 100), |(lowest, highest), score| {
+            (
+                lowest.min(score.floor() as i64),
+                highest.max(score.ceil() as i64),
+            )
+        })
 }

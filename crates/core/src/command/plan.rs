@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::reference_set;
 use crate::change::Changes;
 use crate::context::Context;
 use crate::model::{Entries, Id, Measure, MeasureKind, Phase, Plan, Probe, text};
@@ -18,6 +19,9 @@ pub fn save(
     let measure = measure_of(to, &plan)?;
     to.copy(plan.student)?;
     let mut plan = plan.checked(measure)?;
+    if let Some(used) = plan.goal.as_ref().and_then(|goal| goal.source.used()) {
+        reference_set::freeze(to, context, used, plan.start)?;
+    }
     let id = match id {
         Some(id) => {
             let before = to.copy(id)?;

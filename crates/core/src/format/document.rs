@@ -5,8 +5,8 @@ use serde_json::Value;
 use crate::caseload::Caseload;
 use crate::change;
 use crate::model::{
-    Calendar, Entry, Group, Id, Measure, Plan, Protocol, Record, Session, Settings, Stamp, Student,
-    text,
+    Calendar, Entry, Group, Id, Measure, Plan, Protocol, Record, ReferenceSet, Session, Settings,
+    Stamp, Student, text,
 };
 
 /// The version of the documents that this build writes. Raised with each migration.
@@ -26,11 +26,12 @@ pub const ASIDE: &str = "aside";
 pub const SAFETY: &str = "safety";
 
 /// The kinds a caseload consists of, in the order in which they refer to each other.
-pub const KINDS: [&str; 8] = [
+pub const KINDS: [&str; 9] = [
     Settings::KIND,
     Calendar::KIND,
     Student::KIND,
     Measure::KIND,
+    ReferenceSet::KIND,
     Protocol::KIND,
     Group::KIND,
     Plan::KIND,
@@ -64,6 +65,7 @@ macro_rules! by_kind {
             Group::KIND => $function::<Group>($($argument),*),
             Protocol::KIND => $function::<Protocol>($($argument),*),
             Measure::KIND => $function::<Measure>($($argument),*),
+            ReferenceSet::KIND => $function::<ReferenceSet>($($argument),*),
             Plan::KIND => $function::<Plan>($($argument),*),
             Session::KIND => $function::<Session>($($argument),*),
             Calendar::KIND => $function::<Calendar>($($argument),*),
@@ -80,6 +82,7 @@ pub enum Decoded {
     Calendar(Id<Calendar>, Entry<Calendar>),
     Student(Id<Student>, Entry<Student>),
     Measure(Id<Measure>, Entry<Measure>),
+    ReferenceSet(Id<ReferenceSet>, Entry<ReferenceSet>),
     Protocol(Id<Protocol>, Entry<Protocol>),
     Group(Id<Group>, Entry<Group>),
     Plan(Id<Plan>, Entry<Plan>),
@@ -94,6 +97,7 @@ impl Decoded {
             Self::Calendar(_, entry) => entry.value.is_some(),
             Self::Student(_, entry) => entry.value.is_some(),
             Self::Measure(_, entry) => entry.value.is_some(),
+            Self::ReferenceSet(_, entry) => entry.value.is_some(),
             Self::Protocol(_, entry) => entry.value.is_some(),
             Self::Group(_, entry) => entry.value.is_some(),
             Self::Plan(_, entry) => entry.value.is_some(),
@@ -112,6 +116,9 @@ pub fn decode(key: &str, body: &str) -> Result<Decoded, FormatError> {
         Calendar::KIND => decode_one(key, body).map(|(id, entry)| Decoded::Calendar(id, entry)),
         Student::KIND => decode_one(key, body).map(|(id, entry)| Decoded::Student(id, entry)),
         Measure::KIND => decode_one(key, body).map(|(id, entry)| Decoded::Measure(id, entry)),
+        ReferenceSet::KIND => {
+            decode_one(key, body).map(|(id, entry)| Decoded::ReferenceSet(id, entry))
+        }
         Protocol::KIND => decode_one(key, body).map(|(id, entry)| Decoded::Protocol(id, entry)),
         Group::KIND => decode_one(key, body).map(|(id, entry)| Decoded::Group(id, entry)),
         Plan::KIND => decode_one(key, body).map(|(id, entry)| Decoded::Plan(id, entry)),
@@ -151,6 +158,7 @@ pub fn all(caseload: &Caseload) -> Vec<(String, String)> {
     write_all::<Calendar>(caseload, &mut documents);
     write_all::<Student>(caseload, &mut documents);
     write_all::<Measure>(caseload, &mut documents);
+    write_all::<ReferenceSet>(caseload, &mut documents);
     write_all::<Protocol>(caseload, &mut documents);
     write_all::<Group>(caseload, &mut documents);
     write_all::<Plan>(caseload, &mut documents);

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{History, Step};
 use crate::caseload::Caseload;
 use crate::format::document::{self, Decoded, decode, kind_of};
-use crate::model::{Group, Plan, Protocol, Record, Session, Student};
+use crate::model::{Group, Plan, Protocol, Record, ReferenceSet, Session, Student};
 
 /// The first record that was changed, and how many others of its kind were.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +74,10 @@ fn name_of(key: &str, caseload: &Caseload) -> Option<String> {
             Some(group.name.clone())
         }
         Protocol::KIND => Some(caseload.protocol(document::id_of(key).ok()?)?.name.clone()),
+        ReferenceSet::KIND => {
+            let set = caseload.get::<ReferenceSet>(document::id_of(key).ok()?)?;
+            Some(set.name.clone())
+        }
         Plan::KIND => {
             let plan = caseload.get::<Plan>(document::id_of(key).ok()?)?;
             let measure = caseload.measure(plan.measure)?;

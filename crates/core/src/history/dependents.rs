@@ -3,8 +3,8 @@
 use crate::caseload::Caseload;
 use crate::change::Change;
 use crate::format::document::{Decoded, decode};
-use crate::model::{Group, Plan, Protocol, Record, Session};
-use crate::references::{Known, Reference, of_group, of_plan, of_session, references};
+use crate::model::{Group, Plan, Protocol, Record, ReferenceSet, Session};
+use crate::references::{Known, Reference, of_group, of_plan, of_session, of_set, references};
 use crate::rejected::Rejected;
 
 /// # Errors
@@ -19,6 +19,7 @@ pub(super) fn refuse(caseload: &Caseload, changes: &[Change]) -> Result<(), Reje
         count::<Group>(caseload, changes, of_group, is_gone),
         count::<Plan>(caseload, changes, of_plan, is_gone),
         count::<Session>(caseload, changes, of_session, is_gone),
+        count::<ReferenceSet>(caseload, changes, of_set, is_gone),
     ]
     .into_iter()
     .flatten()
@@ -48,6 +49,13 @@ fn taken_by(changes: &[Change]) -> Known {
             versions
                 .filter(|version| !kept.is_some_and(|kept| kept.versions.contains(*version)))
                 .for_each(|version| taken.note_version(*id, version));
+        }
+        if let Some(Decoded::ReferenceSet(id, entry)) = &before {
+            let kept = reference_set(after.as_ref());
+            let versions = entry.value.iter().flat_map(|before| before.versions.ids());
+            versions
+                .filter(|version| !kept.is_some_and(|kept| kept.versions.contains(*version)))
+                .for_each(|version| taken.note_edition(*id, version));
         }
     }
     taken
@@ -90,6 +98,13 @@ fn is_living(document: Option<&Decoded>) -> bool {
 fn protocol(document: Option<&Decoded>) -> Option<&Protocol> {
     match document {
         Some(Decoded::Protocol(_, entry)) => entry.value.as_ref(),
+        _ => None,
+    }
+}
+
+fn reference_set(document: Option<&Decoded>) -> Option<&ReferenceSet> {
+    match document {
+        Some(Decoded::ReferenceSet(_, entry)) => entry.value.as_ref(),
         _ => None,
     }
 }

@@ -11,6 +11,7 @@ pub mod measure;
 pub mod plan;
 pub mod protocol;
 pub mod record;
+pub mod reference_set;
 pub mod session;
 pub mod settings;
 pub mod stamp;
@@ -25,9 +26,12 @@ pub use group::{Group, Membership, Slot};
 pub use id::Id;
 pub use mastery::{MasteryRule, Skill};
 pub use measure::{Measure, MeasureKind, Scoring};
-pub use plan::{Baseline, Criterion, Goal, GoalSource, Phase, Plan, Probe};
+pub use plan::{Baseline, Criterion, Goal, GoalSource, GrowthInputs, Phase, Plan, Probe};
 pub use protocol::{Dose, Protocol, ProtocolVersion, Step, Subject};
 pub use record::Record;
+pub use reference_set::{
+    Figure, ReferenceRow, ReferenceSet, ReferenceUse, ReferenceVersion, Season,
+};
 pub use session::{
     Absence, Adaptation, AdaptationKind, Attendance, Checklist, Mark, NotHeld, Outcome,
     ProtocolUse, Rater, Session, Who,

@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Decision, Dimension, Entries, Id, MasteryRule, Measure, MeasureKind, Session, Skill, Student,
+    Decision, Dimension, Entries, Figure, Id, MasteryRule, Measure, MeasureKind, ReferenceUse,
+    Session, Skill, Student,
     mastery, text,
 };
 use crate::rejected::Rejected;
@@ -73,13 +74,36 @@ pub enum GoalSource {
     ByHand,
     /// A published benchmark for a grade and season.
     Benchmark {
+        /// The name of the set, as it was then; or whatever source was typed.
         set: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        figure: Option<Figure>,
     },
     /// Baseline + weekly growth of a reference set x weeks.
     NormGrowth {
         set: String,
         per_week: f64,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        figure: Option<Figure>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        inputs: Option<GrowthInputs>,
     },
+    /// Baseline + 1.5 x the student's own growth x weeks.
+    OwnGrowth {
+        /// Growth a week by least squares.
+        per_week: f64,
+        /// How many occasions it was fitted to.
+        scores: u16,
+        times: f64,
+        inputs: GrowthInputs,
+    },
+}
+
+/// What a growth a week was applied to.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GrowthInputs {
+    pub baseline: f64,
+    pub weeks: f64,
 }
 
 /// When a skill counts as mastered, and whose rule it is. It is a copy, so that a protocol that is
@@ -119,6 +143,25 @@ pub struct Phase {
     /// Which dimensions of the intervention changed with it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dimensions: Vec<Dimension>,
+}
+
+impl GoalSource {
+    /// The version of a reference set that it stands on.
+    pub fn used(&self) -> Option<ReferenceUse> {
+        match self {
+            Self::Benchmark { figure, .. } | Self::NormGrowth { figure, .. } => {
+                figure.as_ref().map(|figure| figure.used)
+            }
+            Self::ByHand | Self::OwnGrowth { .. } => None,
+        }
+    }
+
+    /// Takes out the link to a set that is not there any more; the name and the inputs stay.
+    pub fn forget_figure(&mut self) {
+        if let Self::Benchmark { figure, .. } | Self::NormGrowth { figure, .. } = self {
+            *figure = None;
+        }
+    }
 }
 
 impl Plan {

@@ -3,7 +3,9 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Calendar, Entries, Group, Id, Measure, Plan, Protocol, Session, Settings, Student};
+use super::{
+    Calendar, Entries, Group, Id, Measure, Plan, Protocol, ReferenceSet, Session, Settings, Student,
+};
 use crate::caseload::Caseload;
 
 /// A kind of document. Keys read `kind/id`, or `kind/date/id` where a school year is a key range.
@@ -44,6 +46,7 @@ record!(Student, "student", "student", students);
 record!(Group, "group", "group", groups);
 record!(Protocol, "protocol", "protocol", protocols);
 record!(Measure, "measure", "measure", measures);
+record!(ReferenceSet, "reference", "reference set", references);
 record!(Plan, "plan", "plan", plans, start);
 record!(Session, "session", "session", sessions, date);
 record!(Calendar, "calendar", "calendar", calendars);

@@ -1,220 +1,145 @@
-//! Built-in reference sets: what is typical, for goals by norm. Each figure names its source.
-//!
-//! - Oral reading fluency norms: Hasbrouck & Tindal 2017. Growth is computed from the scores; the
-//!   growth column printed with them has errors.
-//! - Weekly growth in oral reading fluency: Fuchs, Fuchs, Hamlett, Walz & Germann 1993.
-//! - DIBELS 8th Edition goals of July 2020: University of Oregon.
+//! Reference sets: what is typical, for goals and gaps. Those that ship with the program, and those
+//! of the person's own.
 
-use std::str::FromStr;
+mod built_in;
+mod growth;
 
-use crate::library;
-use crate::model::{Grade, Id, Measure};
+use crate::caseload::Caseload;
+use crate::model::{
+    Figure, Grade, Id, Measure, ReferenceSet, ReferenceUse, ReferenceVersion, Season, text,
+};
+use crate::order::Order;
 
-/// A score that a student of a grade should have by a season.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Benchmark {
-    pub score: f64,
-    pub season: Season,
-    /// "Middle half of readers", "Core support".
-    pub level: &'static str,
-    pub source: &'static str,
+pub use built_in::{DIBELS_ORAL_READING, ORAL_READING_GROWTH, ORAL_READING_NORMS, all as built_in};
+pub use growth::{Growth, Pace, Reading};
+
+/// Whether a version ships with the program. Such a set has one version, of the same number.
+pub fn ships(used: ReferenceUse) -> bool {
+    is_built_in(used.set) && used.set.uuid() == used.version.uuid()
 }
 
-/// Growth in a week that is typical, or asked for.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Growth {
-    pub per_week: f64,
-    pub level: &'static str,
-    pub source: &'static str,
+/// Whether a set ships with the program; a fixed range of ids, so that nothing is read to know it.
+pub fn is_built_in(set: Id<ReferenceSet>) -> bool {
+    (0x0500..0x0600).contains(&set.uuid().as_u128())
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Season {
-    Fall,
-    Winter,
-    Spring,
-}
-
-const NORMS: &str = "Hasbrouck & Tindal 2017";
-const GROWTH: &str = "Fuchs et al. 1993";
-const GOALS: &str = "DIBELS 8, University of Oregon 2020";
-
-/// Weeks between fall and spring testing, as the norms count them.
-const WEEKS_OF_NORMS: f64 = 32.0;
-/// In grade 1 the norms begin in winter.
-const WEEKS_FROM_WINTER: f64 = 16.0;
-
-impl Season {
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Fall => "fall",
-            Self::Winter => "winter",
-            Self::Spring => "spring",
-        }
+/// A set of the person's own, or one that ships with the program.
+pub fn set(caseload: &Caseload, id: Id<ReferenceSet>) -> Option<&ReferenceSet> {
+    if is_built_in(id) {
+        let mut known = built_in().iter();
+        return known.find(|(known, _)| *known == id).map(|(_, set)| set);
     }
+    caseload.get(id)
 }
 
-/// The benchmarks of a measure for a grade, by season; none where no set knows the measure.
-pub fn benchmarks(measure: Id<Measure>, grade: Grade) -> Vec<Benchmark> {
-    let mut found = Vec::new();
-    if measure == library::ORAL_READING_FLUENCY {
-        for row in rows(include_str!("orf_2017.csv")) {
-            let [row_grade, "50", fall, winter, spring] = row[..] else {
-                continue;
+pub fn version(caseload: &Caseload, used: ReferenceUse) -> Option<&ReferenceVersion> {
+    set(caseload, used.set)?.versions.get(used.version)
+}
+
+/// Every set: the person's own by name, then those that ship with the program.
+pub fn sets(caseload: &Caseload) -> Vec<(Id<ReferenceSet>, &ReferenceSet)> {
+    let mut own: Vec<_> = caseload.references.iter().collect();
+    own.order_by_cached_key(|(_, set)| text::folded(&set.name));
+    let shipped = built_in().iter().map(|(id, set)| (*id, set));
+    own.into_iter().chain(shipped).collect()
+}
+
+/// The versions in force of the sets of a measure that are offered.
+pub fn offered(
+    caseload: &Caseload,
+    measure: Id<Measure>,
+) -> Vec<(ReferenceUse, &ReferenceSet, &ReferenceVersion)> {
+    sets(caseload)
+        .into_iter()
+        .filter(|(_, set)| set.measure == measure && set.archived.is_none())
+        .filter_map(|(id, set)| {
+            let (version_id, version) = set.current()?;
+            let used = ReferenceUse {
+                set: id,
+                version: version_id,
             };
-            if is_grade(row_grade, grade) {
-                found.extend(season(fall, Season::Fall, "50th percentile", NORMS));
-                found.extend(season(winter, Season::Winter, "50th percentile", NORMS));
-                found.extend(season(spring, Season::Spring, "50th percentile", NORMS));
-            }
-        }
-    }
-    let Some(name) = library::measure(measure).map(|measure| measure.short_name.as_str()) else {
-        return found;
-    };
-    for row in rows(include_str!("dibels_2020.csv")) {
-        let [row_measure, row_grade, period, core, _strategic] = row[..] else {
-            continue;
-        };
-        let when = match period {
-            "B" => Season::Fall,
-            "M" => Season::Winter,
-            _ => Season::Spring,
-        };
-        if row_measure == name && is_grade(row_grade, grade) {
-            found.extend(season(core, when, "core support", GOALS));
-        }
-    }
-    found
-}
-
-/// The weekly growth figures of a measure for a grade.
-pub fn growth(measure: Id<Measure>, grade: Grade) -> Vec<Growth> {
-    if measure != library::ORAL_READING_FLUENCY {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    for row in rows(include_str!("orf_growth_1993.csv")) {
-        let [row_grade, realistic, ambitious] = row[..] else {
-            continue;
-        };
-        if is_grade(row_grade, grade) {
-            found.extend(rate(realistic, "realistic"));
-            found.extend(rate(ambitious, "ambitious"));
-        }
-    }
-    found.extend(growth_at_median(grade));
-    found
-}
-
-/// The growth of the 50th percentile over the year.
-fn growth_at_median(grade: Grade) -> Option<Growth> {
-    rows(include_str!("orf_2017.csv")).find_map(|row| {
-        let [row_grade, "50", fall, winter, spring] = row[..] else {
-            return None;
-        };
-        if !is_grade(row_grade, grade) {
-            return None;
-        }
-        let spring: f64 = spring.parse().ok()?;
-        let (first, weeks) = match fall.parse::<f64>() {
-            Ok(fall) => (fall, WEEKS_OF_NORMS),
-            Err(_) => (winter.parse().ok()?, WEEKS_FROM_WINTER),
-        };
-        Some(Growth {
-            per_week: (100.0 * (spring - first) / weeks).round() / 100.0,
-            level: "typical (50th percentile)",
-            source: NORMS,
+            Some((used, set, version))
         })
-    })
+        .collect()
 }
 
-fn rate(text: &str, level: &'static str) -> Option<Growth> {
-    Some(Growth {
-        per_week: text.parse().ok()?,
-        level,
-        source: GROWTH,
-    })
+/// How many plans have a goal that was set by a set, whatever its version.
+pub fn plans_using(caseload: &Caseload, set: Id<ReferenceSet>) -> usize {
+    caseload
+        .plans
+        .values()
+        .filter_map(|plan| plan.goal.as_ref()?.source.used())
+        .filter(|used| used.set == set)
+        .count()
 }
 
-fn season(
-    text: &str,
-    season: Season,
-    level: &'static str,
-    source: &'static str,
-) -> Option<Benchmark> {
-    Some(Benchmark {
-        score: text.parse().ok()?,
-        season,
-        level,
-        source,
-    })
+/// The score or the growth that a figure names.
+pub fn figure_value(caseload: &Caseload, figure: &Figure) -> Option<f64> {
+    let version = version(caseload, figure.used)?;
+    match figure.season {
+        Some(season) => version.score(figure.grade, season, &figure.level),
+        None => version
+            .growth(figure.grade, &figure.level)
+            .map(|growth| growth.per_week),
+    }
 }
 
-fn is_grade(text: &str, grade: Grade) -> bool {
-    Grade::from_str(text) == Ok(grade)
-}
+impl ReferenceVersion {
+    /// "Hasbrouck & Tindal, 2017".
+    pub fn cited(&self) -> String {
+        if self.published.is_empty() {
+            self.source.clone()
+        } else {
+            format!("{}, {}", self.source, self.published)
+        }
+    }
 
-/// The rows of one of our own files, which have no quotes, without their heading.
-fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    text.lines().skip(1).map(|line| line.split(',').collect())
+    /// The grades it has scores of, or figures of growth.
+    pub fn grades(&self) -> Vec<Grade> {
+        let mut grades: Vec<Grade> = self.rows.iter().map(|row| row.grade).collect();
+        grades.order();
+        grades.dedup();
+        grades
+    }
+
+    pub fn has_scores(&self) -> bool {
+        self.rows.iter().any(|row| row.season.is_some())
+    }
+
+    /// The seasons it has scores of for a grade.
+    pub fn seasons(&self, grade: Grade) -> Vec<Season> {
+        Season::ALL
+            .into_iter()
+            .filter(|season| !self.scores(grade, *season).is_empty())
+            .collect()
+    }
+
+    /// The scores with which the levels begin.
+    pub fn scores(&self, grade: Grade, season: Season) -> Vec<(&str, f64)> {
+        self.figures(grade, Some(season))
+    }
+
+    pub fn score(&self, grade: Grade, season: Season, level: &str) -> Option<f64> {
+        let scores = self.scores(grade, season).into_iter();
+        scores
+            .filter(|(known, _)| *known == level)
+            .map(|(_, score)| score)
+            .next()
+    }
+
+    fn figures(&self, grade: Grade, season: Option<Season>) -> Vec<(&str, f64)> {
+        let row = self
+            .rows
+            .iter()
+            .find(|row| row.grade == grade && row.season == season);
+        let values = row.into_iter().flat_map(|row| &row.values);
+        let levels = self.levels.iter().map(String::as_str);
+        levels
+            .zip(values)
+            .filter_map(|(level, value)| Some((level, (*value)?)))
+            .collect()
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn grade(number: u8) -> Grade {
-        Grade::number(number).unwrap()
-    }
-
-    #[test]
-    fn hasbrouck_tindal_2017_grade_3_median() {
-        let scores: Vec<_> = benchmarks(library::ORAL_READING_FLUENCY, grade(3))
-            .into_iter()
-            .filter(|benchmark| benchmark.source == NORMS)
-            .map(|benchmark| (benchmark.season, benchmark.score))
-            .collect();
-        assert_eq!(
-            scores,
-            [
-                (Season::Fall, 83.0),
-                (Season::Winter, 97.0),
-                (Season::Spring, 112.0)
-            ]
-        );
-    }
-
-    #[test]
-    fn growth_is_computed_and_not_copied_from_the_printed_column() {
-        let rates = |number| -> Vec<f64> {
-            growth(library::ORAL_READING_FLUENCY, grade(number))
-                .into_iter()
-                .map(|growth| growth.per_week)
-                .collect()
-        };
-        assert_eq!(rates(3), [1.0, 1.5, 0.91]);
-        assert_eq!(rates(1), [2.0, 3.0, 1.94]);
-        assert!(rates(9).is_empty());
-        assert!(growth(library::MAZE, grade(3)).is_empty());
-    }
-
-    #[test]
-    fn dibels_8_goals_may_fall_from_one_season_to_the_next() {
-        let score = |measure, number, season| {
-            benchmarks(measure, grade(number))
-                .into_iter()
-                .find(|benchmark| benchmark.season == season && benchmark.source == GOALS)
-                .map(|benchmark| benchmark.score)
-        };
-        assert_eq!(
-            score(library::ORAL_READING_FLUENCY, 3, Season::Spring),
-            Some(114.0)
-        );
-        assert_eq!(score(library::LETTER_SOUNDS, 1, Season::Winter), Some(52.0));
-        assert_eq!(score(library::MAZE, 5, Season::Fall), Some(13.5));
-        let kindergarten = benchmarks(library::LETTER_NAMING, Grade::KINDERGARTEN);
-        assert_eq!(kindergarten.len(), 3);
-        assert!(benchmarks(library::INCIDENTS, grade(3)).is_empty());
-    }
-}
+mod tests;

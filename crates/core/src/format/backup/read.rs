@@ -11,7 +11,7 @@ use super::tally::Tally;
 use super::write::hexadecimal;
 use super::{BEGINNING, CHECKSUM, DIGITS, DOCUMENTS, END, FORMAT_VERSION, Header, Refusal, TAIL};
 use crate::format::document::{self, Decoded, VERSION};
-use crate::model::{Protocol, Record};
+use crate::model::{Protocol, Record, ReferenceSet};
 use crate::references::Known;
 
 /// The most that is read.
@@ -230,19 +230,26 @@ impl<'f> Reading<'f> {
         Ok(Stage::Parse)
     }
 
-    /// What can be said once every key is known: counts, what is there twice, and protocols, whose
-    /// versions sessions speak of.
+    /// What can be said once every key is known: counts, what is there twice, and the
+    /// versions that sessions and goals speak of.
     fn know_all(&mut self) -> Result<(), Refusal> {
         compare_counts(&self.header.counts, &self.documents)?;
         refuse_repeated(&self.documents, &mut self.known)?;
         for document in &mut self.documents {
             migrate(document, self.header.schema)?;
-            if document::kind_of(&document.key) == Protocol::KIND
-                && let Decoded::Protocol(id, entry) =
-                    document::decode(&document.key, &document.body)?
-                && let Some(protocol) = &entry.value
-            {
-                self.known.note_versions(id, protocol);
+            if ![Protocol::KIND, ReferenceSet::KIND].contains(&document::kind_of(&document.key)) {
+                continue;
+            }
+            match document::decode(&document.key, &document.body)? {
+                Decoded::Protocol(id, entry) => {
+                    let protocol = entry.value.iter();
+                    protocol.for_each(|protocol| self.known.note_versions(id, protocol));
+                }
+                Decoded::ReferenceSet(id, entry) => {
+                    let set = entry.value.iter();
+                    set.for_each(|set| self.known.note_editions(id, set));
+                }
+                _ => {}
             }
         }
         Ok(())

@@ -68,7 +68,10 @@ impl Tally {
                     self.extend(session.date);
                 }
             }
-            Decoded::Settings(..) | Decoded::Calendar(..) | Decoded::Measure(..) => {}
+            Decoded::Settings(..)
+            | Decoded::Calendar(..)
+            | Decoded::Measure(..)
+            | Decoded::ReferenceSet(..) => {}
         }
     }
 

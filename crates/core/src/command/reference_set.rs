@@ -1,0 +1,120 @@
+//! Reference sets: a version that a goal was set by stays as it was; editing it makes the next one.
+
+use jiff::civil::Date;
+
+use crate::change::Changes;
+use crate::context::Context;
+use crate::model::{Entries, Id, Measure, ReferenceSet, ReferenceUse, ReferenceVersion};
+use crate::reference;
+use crate::rejected::Rejected;
+
+/// A set as a form or a file gives it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReferenceEntry {
+    /// The set that is edited; `None` for a new one.
+    pub id: Option<Id<ReferenceSet>>,
+    pub name: String,
+    pub measure: Id<Measure>,
+    pub version: ReferenceVersion,
+}
+
+pub fn save(
+    to: &mut Changes<'_>,
+    context: &mut Context,
+    sets: Vec<ReferenceEntry>,
+) -> Result<(), Rejected> {
+    sets.into_iter()
+        .try_for_each(|set| save_one(to, context, set))
+}
+
+pub fn archive(
+    to: &mut Changes<'_>,
+    context: &mut Context,
+    id: Id<ReferenceSet>,
+    archived: Option<Date>,
+) -> Result<(), Rejected> {
+    let set = ReferenceSet {
+        archived,
+        ..to.copy(id)?
+    };
+    to.set(id, set, context);
+    Ok(())
+}
+
+/// Freezes the version that a goal was set by. What ships with the program never changes anyway.
+pub fn freeze(
+    to: &mut Changes<'_>,
+    context: &mut Context,
+    used: ReferenceUse,
+    day: Date,
+) -> Result<(), Rejected> {
+    if reference::ships(used) {
+        return Ok(());
+    }
+    let mut set = to.copy(used.set)?;
+    let Some(version) = set.versions.get_mut(used.version) else {
+        return Err(Rejected::gone("version of the reference set"));
+    };
+    if version.is_frozen() {
+        return Ok(());
+    }
+    version.used_since = Some(day);
+    let version = version.clone();
+    set.versions.set(used.version, context.stamp(), version);
+    to.set(used.set, set, context);
+    Ok(())
+}
+
+fn save_one(
+    to: &mut Changes<'_>,
+    context: &mut Context,
+    entry: ReferenceEntry,
+) -> Result<(), Rejected> {
+    let Some(measure) = to.caseload().measure(entry.measure) else {
+        return Err(Rejected::field("measure", "Choose what is measured."));
+    };
+    let before = match entry.id {
+        Some(id) => Some(to.copy(id)?),
+        None => None,
+    };
+    if before
+        .as_ref()
+        .is_some_and(|before| before.measure != entry.measure && is_used(before))
+    {
+        return Err(Rejected::field(
+            "measure",
+            "A goal was set by this set, so its measure stays. Add a new set instead.",
+        ));
+    }
+    let mut set = ReferenceSet {
+        name: entry.name,
+        measure: entry.measure,
+        archived: None,
+        versions: before.map_or_else(Entries::default, |before| before.versions),
+    }
+    .checked()?;
+    set_version(&mut set, entry.version.checked(measure)?, context);
+    to.set(entry.id.unwrap_or_else(|| context.id()), set, context);
+    Ok(())
+}
+
+fn is_used(set: &ReferenceSet) -> bool {
+    set.versions.values().any(ReferenceVersion::is_frozen)
+}
+
+/// Changes the version in force while no goal stands on it, else adds the next one.
+fn set_version(set: &mut ReferenceSet, version: ReferenceVersion, context: &mut Context) {
+    let current = set.current().map(|(id, current)| (id, current.clone()));
+    let (id, number) = match &current {
+        Some((_, current)) if current.says_the_same(&version) => return,
+        Some((id, current)) if !current.is_frozen() => (*id, current.number),
+        Some((_, current)) => (context.id(), current.number + 1),
+        None => (context.id(), 1),
+    };
+    let version = ReferenceVersion {
+        number,
+        used_since: None,
+        ..version
+    };
+    set.versions.set(id, context.stamp(), version);
+}
