@@ -9,6 +9,10 @@ use super::field::{Words, framed};
 pub fn SelectField(
     #[prop(into)] label: Signal<String>,
     value: RwSignal<String>,
+    /// What is chosen, where it is not simply `value`: a value that is not offered may stand for
+    /// the usual one.
+    #[prop(optional, into)]
+    shown: Option<Signal<String>>,
     #[prop(into)] options: Signal<Vec<(String, String)>>,
     #[prop(optional, into)] error: Signal<Option<String>>,
     #[prop(optional, into)] hint: Option<Signal<String>>,
@@ -22,7 +26,10 @@ pub fn SelectField(
     let option = move |(key, text): (String, String)| {
         let selected = {
             let key = key.clone();
-            move || value.with(|value| *value == key)
+            move || match shown {
+                Some(shown) => shown.with(|shown| *shown == key),
+                None => value.with(|value| *value == key),
+            }
         };
         // The property, not the attribute: after the first choice the attribute is not looked at.
         view! { <option value=key prop:selected=selected>{text}</option> }

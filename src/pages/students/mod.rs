@@ -3,7 +3,8 @@
 mod decision;
 pub mod drafted;
 mod filters;
-mod goal_norms;
+mod goal_draft;
+mod goal_fields;
 mod list;
 mod opened;
 mod phase_form;

@@ -1,7 +1,8 @@
 //! One plan as its section of the page shows it: the record, its measure, its numbers.
 
 use aimline_core::model::measure::number;
-use aimline_core::model::{Goal, GoalSource, Id, Measure, Plan};
+use aimline_core::model::{Id, Measure, Plan};
+use aimline_core::progress::goal::source_words;
 use aimline_core::progress::plan_view::{BaselineView, PlanView};
 use aimline_core::progress::status::Status;
 use aimline_core::progress::verdict::{phase_start, verdict_on};
@@ -84,18 +85,8 @@ impl Opened {
         format!(
             "Goal {} by {by}, {}{}.",
             number(goal.score),
-            source(goal),
+            source_words(&goal.source),
             a_week.unwrap_or_default()
         )
-    }
-}
-
-fn source(goal: &Goal) -> String {
-    match &goal.source {
-        GoalSource::ByHand => "set by hand".into(),
-        GoalSource::Benchmark { set } => format!("the benchmark of {set}"),
-        GoalSource::NormGrowth { set, per_week } => {
-            format!("from a growth of {} a week ({set})", number(*per_week))
-        }
     }
 }

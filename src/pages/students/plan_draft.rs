@@ -1,15 +1,17 @@
 //! A plan as it is typed, how it becomes a plan, and what its goal then asks for.
 
-use aimline_core::Rejected;
 use aimline_core::analysis::elapsed::weeks_between;
-use aimline_core::analysis::{AimLine, goal_by_rate};
+use aimline_core::analysis::{AimLine, Defined, Undefined};
 use aimline_core::model::measure::number;
-use aimline_core::model::{Baseline, Goal, GoalSource, Id, Measure, Plan, Student};
+use aimline_core::model::{Baseline, Grade, Id, Measure, Plan, Student};
+use aimline_core::progress::goal::{self, OWN_GROWTH_SCORES, OwnGrowth};
 use aimline_core::progress::plan_view::PlanView;
+use aimline_core::{Caseload, Rejected};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::goal_draft::{BY_HAND, GoalDraft, Ground};
 use super::words::{day, rate};
 use crate::state::App;
 
@@ -25,13 +27,7 @@ pub struct PlanDraft {
     /// "first_three" or "by_hand".
     pub baseline_from: String,
     pub baseline: String,
-    /// "none", "by_hand", "growth" or "benchmark".
-    pub goal_from: String,
-    pub goal: String,
-    pub goal_date: String,
-    pub growth: String,
-    /// Where the growth or the benchmark was published.
-    pub source: String,
+    pub goal: GoalDraft,
     pub probe_every: String,
 }
 
@@ -41,7 +37,10 @@ impl PlanDraft {
             student: Some(student),
             start: today.to_string(),
             baseline_from: FIRST_THREE.into(),
-            goal_from: BY_HAND.into(),
+            goal: GoalDraft {
+                method: BY_HAND.into(),
+                ..GoalDraft::default()
+            },
             probe_every: "7".into(),
             ..Self::default()
         }
@@ -52,15 +51,6 @@ impl PlanDraft {
             Baseline::MedianOfFirstThree => (FIRST_THREE, String::new()),
             Baseline::Set(value) => (BY_HAND, number(value)),
         };
-        let goal = plan.goal.as_ref();
-        let (goal_from, growth, source) = match goal.map(|goal| &goal.source) {
-            None => (NO_GOAL, String::new(), String::new()),
-            Some(GoalSource::ByHand) => (BY_HAND, String::new(), String::new()),
-            Some(GoalSource::Benchmark { set }) => (BENCHMARK, String::new(), set.clone()),
-            Some(GoalSource::NormGrowth { set, per_week }) => {
-                (GROWTH, number(*per_week), set.clone())
-            }
-        };
         Self {
             id: Some(id),
             student: Some(plan.student),
@@ -69,17 +59,14 @@ impl PlanDraft {
             start: plan.start.to_string(),
             baseline_from: baseline_from.into(),
             baseline,
-            goal_from: goal_from.into(),
-            goal: goal.map(|goal| number(goal.score)).unwrap_or_default(),
-            goal_date: goal.map(|goal| goal.date.to_string()).unwrap_or_default(),
-            growth,
-            source,
+            goal: GoalDraft::of(plan.goal.as_ref()),
             probe_every: plan.probe_every.to_string(),
         }
     }
 
-    /// The plan with probes and phases of the one before; `known` is the baseline of its scores.
-    pub fn plan(&self, before: Option<&Plan>, known: Option<f64>) -> Result<Plan, Rejected> {
+    /// The plan with probes and phases of the one before.
+    pub fn plan(&self, caseload: &Caseload, known: &Known) -> Result<Plan, Rejected> {
+        let before = known.plan.as_ref();
         let mut rejected = Rejected::default();
         let measure = self.measure.parse::<Id<Measure>>().ok();
         if measure.is_none() {
@@ -96,11 +83,7 @@ impl PlanDraft {
         } else {
             Some(Baseline::MedianOfFirstThree)
         };
-        let from = match baseline {
-            Some(Baseline::Set(value)) => Some(value),
-            _ => known,
-        };
-        let goal = self.goal(start, from, &mut rejected);
+        let goal = self.goal.goal(&self.ground(caseload, known), &mut rejected);
         let (Some(student), Some(measure), Some(start), Some(baseline)) =
             (self.student, measure, start, baseline)
         else {
@@ -125,77 +108,27 @@ impl PlanDraft {
         })
     }
 
-    fn goal(
-        &self,
-        start: Option<Date>,
-        from: Option<f64>,
-        rejected: &mut Rejected,
-    ) -> Option<Goal> {
-        if self.goal_from == NO_GOAL {
-            return None;
-        }
-        let by = date(
-            &self.goal_date,
-            "goal_date",
-            "Choose the day by which it should be reached.",
-            rejected,
-        );
-        if self.goal_from != GROWTH {
-            let score = figure(&self.goal, "goal_score", rejected)?;
-            let source = if self.goal_from == BENCHMARK {
-                GoalSource::Benchmark {
-                    set: named(&self.source, "a benchmark"),
-                }
-            } else {
-                GoalSource::ByHand
-            };
-            return Some(Goal {
-                score,
-                date: by?,
-                source,
-            });
-        }
-        let per_week = figure(&self.growth, "growth", rejected)?;
-        let Some(from) = from else {
-            let message =
-                "A goal by growth needs a baseline: enter one by hand, or add scores first.";
-            rejected.add("growth", message);
-            return None;
+    /// What the goal is found from, as far as it can be read.
+    pub fn ground<'a>(&self, caseload: &'a Caseload, known: &Known) -> Ground<'a> {
+        let baseline = if self.baseline_from == BY_HAND {
+            figure(&self.baseline, "baseline", &mut Rejected::default())
+        } else {
+            known.baseline
         };
-        let score = goal_by_rate(from, per_week, start?, by?).map(f64::round);
-        match score {
-            Ok(score) => Some(Goal {
-                score,
-                date: by?,
-                source: GoalSource::NormGrowth {
-                    set: named(&self.source, "a norm"),
-                    per_week,
-                },
-            }),
-            Err(_) => {
-                rejected.add("goal_date", "The goal date must come after the start.");
-                None
-            }
+        Ground {
+            caseload,
+            measure: self.measure.parse().ok(),
+            grade: known.grade,
+            start: self.start.parse().ok(),
+            baseline,
+            own: known.own,
         }
     }
 }
 
 pub const FIRST_THREE: &str = "first_three";
-pub const BY_HAND: &str = "by_hand";
-pub const NO_GOAL: &str = "none";
-pub const GROWTH: &str = "growth";
-pub const BENCHMARK: &str = "benchmark";
 
-fn named(source: &str, otherwise: &str) -> String {
-    let source = source.trim();
-    if source.is_empty() {
-        otherwise.to_owned()
-    } else {
-        source.to_owned()
-    }
-}
-
-fn date(
+pub(super) fn date(
     text: &str,
     field: &'static str,
     otherwise: &'static str,
@@ -208,7 +141,7 @@ fn date(
     date
 }
 
-fn figure(text: &str, field: &'static str, rejected: &mut Rejected) -> Option<f64> {
+pub(super) fn figure(text: &str, field: &'static str, rejected: &mut Rejected) -> Option<f64> {
     let text = text.trim();
     let figure = text.parse::<f64>().ok().filter(|figure| figure.is_finite());
     if figure.is_none() {
@@ -222,43 +155,55 @@ fn figure(text: &str, field: &'static str, rejected: &mut Rejected) -> Option<f6
     figure
 }
 
-/// What is known of the plan that is edited.
+/// What is known of the student and of the plan that is edited.
 pub struct Known {
     pub plan: Option<Plan>,
     /// The median of its first three scores, or of as many as there are.
     pub baseline: Option<f64>,
+    pub own: Defined<OwnGrowth>,
+    pub grade: Option<Grade>,
     scores: Vec<f64>,
 }
 
 impl Known {
-    pub fn of(app: App, id: Option<Id<Plan>>) -> StoredValue<Self> {
+    pub fn of(app: App, id: Option<Id<Plan>>, student: Option<Id<Student>>) -> StoredValue<Self> {
         let today = app.today().get_untracked();
         let known = app.caseload().with_untracked(|caseload| {
-            let plan = Plan {
-                baseline: Baseline::MedianOfFirstThree,
-                ..caseload.get(id?)?.clone()
-            };
-            let view = PlanView::new(&plan, caseload.measure(plan.measure)?, today);
-            Some(Self {
-                baseline: view.baseline.as_ref().map(|baseline| baseline.value),
-                scores: view
-                    .baseline
-                    .map(|baseline| {
-                        baseline
-                            .taken_from
-                            .iter()
-                            .map(|(_, score)| *score)
-                            .collect()
-                    })
-                    .unwrap_or_default(),
-                plan: Some(plan),
+            let grade = student.and_then(|student| caseload.get(student)?.grade);
+            let known = id.and_then(|id| Self::of_plan(caseload, id, grade, today));
+            known.unwrap_or(Self {
+                plan: None,
+                baseline: None,
+                own: Err(Undefined::TooFew {
+                    have: 0,
+                    need: OWN_GROWTH_SCORES,
+                }),
+                grade,
+                scores: Vec::new(),
             })
         });
-        StoredValue::new(known.unwrap_or(Self {
-            plan: None,
-            baseline: None,
-            scores: Vec::new(),
-        }))
+        StoredValue::new(known)
+    }
+
+    fn of_plan(
+        caseload: &Caseload,
+        id: Id<Plan>,
+        grade: Option<Grade>,
+        today: Date,
+    ) -> Option<Self> {
+        let plan = Plan {
+            baseline: Baseline::MedianOfFirstThree,
+            ..caseload.get(id)?.clone()
+        };
+        let view = PlanView::new(&plan, caseload.measure(plan.measure)?, today);
+        let taken_from = view.baseline.iter().flat_map(|known| &known.taken_from);
+        Some(Self {
+            baseline: view.baseline.as_ref().map(|baseline| baseline.value),
+            own: OwnGrowth::of(&view, today),
+            grade,
+            scores: taken_from.map(|(_, score)| *score).collect(),
+            plan: Some(plan),
+        })
     }
 
     pub fn described(&self) -> String {
@@ -276,32 +221,55 @@ impl Known {
     }
 }
 
-/// What the goal asks for, said while it is typed.
-pub fn outcome(app: App, draft: &PlanDraft, known: &Known, today: Date) -> Option<String> {
-    let plan = draft.plan(None, known.baseline).ok()?;
+/// What the goal asks for, said while it is typed: the sum, the growth, what is odd about it, and
+/// how fast it is by published growth.
+pub fn outcome(
+    caseload: &Caseload,
+    draft: &PlanDraft,
+    known: &Known,
+    today: Date,
+) -> Option<Vec<String>> {
+    let plan = draft.plan(caseload, known).ok()?;
     let goal = plan.goal?;
+    let measure = caseload.measure(plan.measure)?;
     let from = match plan.baseline {
         Baseline::Set(value) => Some(value),
         Baseline::MedianOfFirstThree => known.baseline,
     };
-    let unit = app.caseload().with_untracked(|caseload| {
-        caseload
-            .measure(plan.measure)
-            .map(|measure| measure.unit.clone())
-            .unwrap_or_default()
-    });
-    let to = format!("{} {unit} by {}", number(goal.score), day(goal.date, today));
+    let to = format!(
+        "{} {} by {}",
+        number(goal.score),
+        measure.unit,
+        day(goal.date, today)
+    );
     let Some(from) = from else {
-        return Some(format!(
+        return Some(vec![format!(
             "To {to}. The growth a week follows from the first scores."
-        ));
+        )]);
     };
     let aim = AimLine::new(plan.start, from, goal.date, goal.score).ok()?;
     let weeks = weeks_between(plan.start, goal.date);
-    Some(format!(
+    let line = format!(
         "From {} to {to}: {} a week for {} weeks.",
         number(from),
         rate(aim.weekly_rate()),
         number((weeks * 10.0).round() / 10.0)
-    ))
+    );
+    let pace = known.grade.and_then(|grade| {
+        goal::pace(
+            caseload,
+            plan.measure,
+            measure.direction,
+            grade,
+            goal.source.used(),
+            aim.weekly_rate(),
+        )
+    });
+    let lines = [
+        goal::worked_out(&goal),
+        Some(line),
+        goal::remark(goal.score, from, measure.direction),
+        pace.map(|(_, words)| words),
+    ];
+    Some(lines.into_iter().flatten().collect())
 }

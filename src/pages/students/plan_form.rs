@@ -5,10 +5,9 @@ use aimline_core::{Command, Problem};
 use leptos::prelude::*;
 
 use super::drafted::Drafted;
-use super::goal_norms::{NormChips, Norms};
-use super::plan_draft::{
-    BENCHMARK, BY_HAND, FIRST_THREE, GROWTH, Known, NO_GOAL, PlanDraft, outcome,
-};
+use super::goal_draft::BY_HAND;
+use super::goal_fields::{GoalFields, GoalInput};
+use super::plan_draft::{FIRST_THREE, Known, PlanDraft};
 use crate::parts::{Button, ButtonKind, ErrorSummary, SelectField, TextField, error_of};
 use crate::state::{App, use_app};
 
@@ -18,14 +17,15 @@ pub fn PlanForm(drafted: Drafted<PlanDraft>) -> impl IntoView {
     let draft = drafted.initial();
     let (id, student) = (draft.id, draft.student);
     let fields = Fields::new(app, draft);
-    let known = Known::of(app, id);
+    let known = Known::of(app, id, student);
     drafted.keep(move || fields.draft());
     let problems = RwSignal::new(Vec::<Problem>::new());
     let save = move || {
         problems.set(Vec::new());
-        let plan = match known
-            .with_value(|known| fields.draft().plan(known.plan.as_ref(), known.baseline))
-        {
+        let plan = app.caseload().with_untracked(|caseload| {
+            known.with_value(|known| fields.draft().plan(caseload, known))
+        });
+        let plan = match plan {
             Ok(plan) => plan,
             Err(rejected) => return problems.set(rejected.problems().to_vec()),
         };
@@ -36,11 +36,7 @@ pub fn PlanForm(drafted: Drafted<PlanDraft>) -> impl IntoView {
             }
         });
     };
-    let from = move |wanted: &'static str| fields.goal_from.with(|from| from == wanted);
-    let outcome = move || {
-        let today = app.today().get_untracked();
-        known.with_value(|known| outcome(app, &fields.draft(), known, today))
-    };
+    let draft = Memo::new(move |_| fields.draft());
     view! {
         <form
             class="stack"
@@ -88,49 +84,7 @@ pub fn PlanForm(drafted: Drafted<PlanDraft>) -> impl IntoView {
                 </div>
                 <p class="muted small">{known.with_value(Known::described)}</p>
             </fieldset>
-            <fieldset class="stack">
-                <legend>"Goal"</legend>
-                <div class="row-fields">
-                    <SelectField label="How it is found" value=fields.goal_from options=goals() />
-                    <Show when=move || from(BY_HAND) || from(BENCHMARK)>
-                        <TextField
-                            label="Goal score"
-                            name="goal_score"
-                            input_type="number"
-                            value=fields.goal
-                            error=error_of(problems, "goal_score")
-                        />
-                    </Show>
-                    <Show when=move || from(GROWTH)>
-                        <TextField
-                            label="Growth a week"
-                            name="growth"
-                            input_type="number"
-                            value=fields.growth
-                            error=error_of(problems, "growth")
-                        />
-                    </Show>
-                    <Show when=move || !from(NO_GOAL)>
-                        <TextField
-                            label="By"
-                            name="goal_date"
-                            input_type="date"
-                            value=fields.goal_date
-                            error=error_of(problems, "goal_date")
-                        />
-                    </Show>
-                    <Show when=move || from(GROWTH) || from(BENCHMARK)>
-                        <TextField label="Published in" name="source" value=fields.source />
-                    </Show>
-                </div>
-                <Show when=move || from(GROWTH)>
-                    <NormChips app student=student measure=fields.measure norms=Norms::Growth value=fields.growth source=fields.source />
-                </Show>
-                <Show when=move || from(BENCHMARK)>
-                    <NormChips app student=student measure=fields.measure norms=Norms::Benchmarks value=fields.goal source=fields.source />
-                </Show>
-                <p class="plan-outcome" role="status">{outcome}</p>
-            </fieldset>
+            <GoalFields app draft known input=fields.goal problems />
             <div class="row">
                 <Button kind=ButtonKind::Primary submit=true>"Save plan"</Button>
                 <Button kind=ButtonKind::Quiet on_press=move || drafted.close()>"Cancel"</Button>
@@ -148,27 +102,12 @@ struct Fields {
     start: RwSignal<String>,
     baseline_from: RwSignal<String>,
     baseline: RwSignal<String>,
-    goal_from: RwSignal<String>,
-    goal: RwSignal<String>,
-    goal_date: RwSignal<String>,
-    growth: RwSignal<String>,
-    source: RwSignal<String>,
+    goal: GoalInput,
     probe_every: RwSignal<String>,
 }
 
 impl Fields {
-    /// A new goal is offered for the end of the school year.
     fn new(app: App, draft: PlanDraft) -> Self {
-        let year_end = || {
-            let today = app.today().get_untracked();
-            app.caseload()
-                .with_untracked(|caseload| caseload.calendar().year_of(today).last.to_string())
-        };
-        let goal_date = if draft.goal_date.is_empty() {
-            year_end()
-        } else {
-            draft.goal_date
-        };
         Self {
             id: StoredValue::new(draft.id),
             student: StoredValue::new(draft.student),
@@ -177,11 +116,7 @@ impl Fields {
             start: RwSignal::new(draft.start),
             baseline_from: RwSignal::new(draft.baseline_from),
             baseline: RwSignal::new(draft.baseline),
-            goal_from: RwSignal::new(draft.goal_from),
-            goal: RwSignal::new(draft.goal),
-            goal_date: RwSignal::new(goal_date),
-            growth: RwSignal::new(draft.growth),
-            source: RwSignal::new(draft.source),
+            goal: GoalInput::new(app, draft.goal),
             probe_every: RwSignal::new(draft.probe_every),
         }
     }
@@ -195,11 +130,7 @@ impl Fields {
             start: self.start.get(),
             baseline_from: self.baseline_from.get(),
             baseline: self.baseline.get(),
-            goal_from: self.goal_from.get(),
-            goal: self.goal.get(),
-            goal_date: self.goal_date.get(),
-            growth: self.growth.get(),
-            source: self.source.get(),
+            goal: self.goal.draft(),
             probe_every: self.probe_every.get(),
         }
     }
@@ -249,14 +180,5 @@ fn baselines() -> Options {
     options([
         (FIRST_THREE, "Median of the first three scores"),
         (BY_HAND, "Set by hand"),
-    ])
-}
-
-fn goals() -> Options {
-    options([
-        (BY_HAND, "Set by hand"),
-        (BENCHMARK, "A published benchmark"),
-        (GROWTH, "A growth a week"),
-        (NO_GOAL, "No goal yet"),
     ])
 }

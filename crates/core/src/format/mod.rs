@@ -4,6 +4,7 @@ pub mod backup;
 pub mod document;
 pub mod merge;
 pub mod no_school;
+pub mod reference_set;
 pub mod roster;
 pub mod single_case;
 pub mod spreadsheet;
