@@ -141,6 +141,8 @@ fn title(app: App, route: &Route) -> String {
         Route::Data => "Data".into(),
         Route::Roster => "Import a roster".into(),
         Route::Settings => "Settings".into(),
+        Route::References => "Reference sets".into(),
+        Route::Reference(_) => "Reference set".into(),
         Route::Demo => "Demo".into(),
         Route::Unknown => String::from("Page not found"),
     };

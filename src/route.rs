@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::fmt;
 use std::str::FromStr;
 
-use aimline_core::model::{Group, Id, Plan, Protocol, Session, Slot, Student};
+use aimline_core::model::{Group, Id, Plan, Protocol, ReferenceSet, Session, Slot, Student};
 use jiff::civil::Date;
 
 use crate::browser::dom;
@@ -29,6 +29,8 @@ pub enum Route {
     Data,
     Roster,
     Settings,
+    References,
+    Reference(Id<ReferenceSet>),
     Demo,
     Unknown,
 }
@@ -78,6 +80,8 @@ impl Route {
             ["data"] => Self::Data,
             ["data", "roster"] => Self::Roster,
             ["settings"] => Self::Settings,
+            ["settings", "references"] => Self::References,
+            ["settings", "references", id] => Self::Reference(read(id)?),
             ["demo"] => Self::Demo,
             _ => return None,
         })
@@ -93,7 +97,7 @@ impl Route {
             Self::Data | Self::Roster => Self::Data,
             Self::Meetings => Self::Meetings,
             Self::Reports => Self::Reports,
-            Self::Settings => Self::Settings,
+            Self::Settings | Self::References | Self::Reference(_) => Self::Settings,
             Self::Demo | Self::Unknown => return None,
         })
     }
@@ -140,6 +144,8 @@ impl fmt::Display for Route {
             Self::Data => f.write_str("data"),
             Self::Roster => f.write_str("data/roster"),
             Self::Settings => f.write_str("settings"),
+            Self::References => f.write_str("settings/references"),
+            Self::Reference(id) => write!(f, "settings/references/{id}"),
             Self::Demo => f.write_str("demo"),
             Self::Unknown => f.write_str("unknown"),
         }

@@ -77,6 +77,8 @@ chapter! { keeping: fn keeping_page(route: Route) {
         Route::Data => view! { <data::Data /> }.into_any(),
         Route::Roster => view! { <data::roster::Roster /> }.into_any(),
         Route::Settings => view! { <settings::Settings /> }.into_any(),
+        Route::References => view! { <settings::References /> }.into_any(),
+        Route::Reference(id) => view! { <settings::ReferencePage id /> }.into_any(),
         _ => view! { <unknown::Unknown /> }.into_any(),
     }
 }}

@@ -13,6 +13,9 @@ pub fn SelectField(
     /// the usual one.
     #[prop(optional, into)]
     shown: Option<Signal<String>>,
+    /// What else follows from the choice of a person.
+    #[prop(optional, into)]
+    on_choose: Option<Callback<String>>,
     #[prop(into)] options: Signal<Vec<(String, String)>>,
     #[prop(optional, into)] error: Signal<Option<String>>,
     #[prop(optional, into)] hint: Option<Signal<String>>,
@@ -45,7 +48,13 @@ pub fn SelectField(
             aria-describedby=words.described_by()
             aria-invalid=words.invalid()
             disabled=move || disabled.get()
-            on:change=move |event| value.set(event_target_value(&event))
+            on:change=move |event| {
+                let chosen = event_target_value(&event);
+                value.set(chosen.clone());
+                if let Some(on_choose) = on_choose {
+                    on_choose.run(chosen);
+                }
+            }
         >
             {move || options.get().into_iter().map(option).collect_view()}
         </select>

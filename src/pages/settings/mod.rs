@@ -6,10 +6,13 @@ mod measure_form;
 mod measures;
 mod no_school;
 mod paste_days;
+mod references;
 mod school_year;
 mod shortcuts;
 
 use leptos::prelude::*;
+
+pub use references::{ReferencePage, References};
 
 use crate::parts::PageHeader;
 
@@ -21,6 +24,7 @@ pub fn Settings() -> impl IntoView {
         <no_school::NoSchoolSection />
         <fair_test::FairTestSection />
         <measures::MeasuresSection />
+        <references::ReferencesSection />
         <device::DeviceSection />
         <shortcuts::ShortcutsSection />
     }
