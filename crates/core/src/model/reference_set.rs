@@ -197,7 +197,7 @@ impl ReferenceVersion {
     }
 
     /// Takes out rows without a figure, and levels without one in any row.
-    fn drop_empty(&mut self) {
+    pub fn drop_empty(&mut self) {
         self.rows
             .retain(|row| row.values.iter().any(Option::is_some));
         for row in &mut self.rows {

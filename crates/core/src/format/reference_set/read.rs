@@ -117,9 +117,23 @@ impl<'a> Row<'a> {
                 licence: self.words(&Column::Licence),
                 weeks: weeks.parse().unwrap_or(WEEKS_OF_NORMS),
                 aim: self.words(&Column::Aim),
+                levels: self.levels(),
                 ..ReferenceVersion::default()
             },
         }
+    }
+
+    /// In the order of their columns; those without a figure go in the end.
+    fn levels(&self) -> Vec<String> {
+        let mut levels: Vec<String> = Vec::new();
+        for column in self.columns {
+            if let Column::Scores(level) | Column::Growths(level) = column
+                && !levels.contains(level)
+            {
+                levels.push(level.clone());
+            }
+        }
+        levels
     }
 
     fn read_into(&self, version: &mut ReferenceVersion, say: &mut impl FnMut(String)) {
@@ -259,9 +273,7 @@ fn name_below(sheet: &Sheet, columns: &[Column]) -> String {
 
 fn finish(version: &mut ReferenceVersion, below: &str) {
     below.clone_into(&mut version.below);
-    for row in &mut version.rows {
-        row.values.resize(version.levels.len(), None);
-    }
+    version.drop_empty();
     if version.aim.is_empty() {
         version.aim = usual_aim(&version.levels).unwrap_or_default();
     }
