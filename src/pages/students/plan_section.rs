@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::decision::{DecisionDraft, DecisionForm, Decisions, preset};
 use super::drafted::Drafted;
+use super::gap_card::GapCard;
 use super::opened::{Opened, opened};
 use super::phase_form::{PhaseDraft, PhaseForm, Phases};
 use super::plan_chart::PlanChart;
@@ -75,6 +76,7 @@ pub fn PlanSection(id: Id<Plan>) -> impl IntoView {
                 <Phases plan forms />
                 <ScoresTable plan forms />
             </div>
+            <GapCard plan />
             <Decisions plan />
         </Section>
         <Forms plan forms />

@@ -93,7 +93,19 @@ fn save_one(
         versions: before.map_or_else(Entries::default, |before| before.versions),
     }
     .checked()?;
-    set_version(&mut set, entry.version.checked(measure)?, context);
+    let stands_on = to
+        .caseload()
+        .plans
+        .values()
+        .filter_map(|plan| plan.goal.as_ref()?.source.used())
+        .filter(|used| Some(used.set) == entry.id)
+        .map(|used| used.version);
+    set_version(
+        &mut set,
+        entry.version.checked(measure)?,
+        &stands_on.collect::<Vec<_>>(),
+        context,
+    );
     to.set(entry.id.unwrap_or_else(|| context.id()), set, context);
     Ok(())
 }
@@ -102,12 +114,20 @@ fn is_used(set: &ReferenceSet) -> bool {
     set.versions.values().any(ReferenceVersion::is_frozen)
 }
 
-/// Changes the version in force while no goal stands on it, else adds the next one.
-fn set_version(set: &mut ReferenceSet, version: ReferenceVersion, context: &mut Context) {
+/// Changes the version in force while no goal stands on it, else adds the next one. The mark of
+/// its first use may have been undone while a second goal stands on it: goals are asked too.
+fn set_version(
+    set: &mut ReferenceSet,
+    version: ReferenceVersion,
+    stands_on: &[Id<ReferenceVersion>],
+    context: &mut Context,
+) {
     let current = set.current().map(|(id, current)| (id, current.clone()));
     let (id, number) = match &current {
         Some((_, current)) if current.says_the_same(&version) => return,
-        Some((id, current)) if !current.is_frozen() => (*id, current.number),
+        Some((id, current)) if !current.is_frozen() && !stands_on.contains(id) => {
+            (*id, current.number)
+        }
         Some((_, current)) => (context.id(), current.number + 1),
         None => (context.id(), 1),
     };

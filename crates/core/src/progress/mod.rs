@@ -2,6 +2,7 @@
 
 pub mod decisions;
 pub mod fidelity;
+pub mod gap;
 pub mod goal;
 pub mod mastery;
 pub mod next_decision;
