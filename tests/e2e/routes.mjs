@@ -27,6 +27,8 @@ export const ROUTES = [
   { name: "data", route: "#/data" },
   { name: "roster", route: "#/data/roster" },
   { name: "settings", route: "#/settings" },
+  { name: "references", route: "#/settings/references" },
+  { name: "reference", route: "#/settings/references", follow: ['main a[href^="#/settings/references/"]'], print: true },
   { name: "unknown", route: "#/nowhere" },
 ];
 

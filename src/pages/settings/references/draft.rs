@@ -68,7 +68,7 @@ impl ReferenceDraft {
         }
     }
 
-    pub fn as_copy(self) -> Self {
+    pub fn copied(self) -> Self {
         Self {
             id: None,
             name: format!("{}, my copy", self.name),

@@ -163,7 +163,7 @@ fn rows(caseload: &Caseload) -> Vec<Row> {
         .collect()
 }
 
-pub(super) fn badge(id: Id<ReferenceSet>, number: u32) -> String {
+fn badge(id: Id<ReferenceSet>, number: u32) -> String {
     match number {
         _ if reference::is_built_in(id) => "Built in".to_owned(),
         1 => "Your own".to_owned(),

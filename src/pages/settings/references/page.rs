@@ -8,7 +8,6 @@ use leptos::prelude::*;
 
 use super::draft::ReferenceDraft;
 use super::form::ReferenceForm;
-use super::list::badge;
 use super::table::FiguresTable;
 use crate::browser::files;
 use crate::pages::students::drafted::Drafted;
@@ -39,7 +38,10 @@ pub fn ReferencePage(id: Id<ReferenceSet>) -> impl IntoView {
     view! {
         <Show when=move || known.get() fallback=Gone>
             <Header app id shown />
-            {move || shown.get().map(|shown| view! { <Facts shown=shown.clone() /> <Figures shown /> <Versions shown=shown.set id /> })}
+            {move || shown.get().map(|shown| {
+                let (set, facts) = (shown.set.clone(), shown.clone());
+                view! { <Facts shown=facts /> <Figures shown /> <Versions shown=set id /> }
+            })}
         </Show>
     }
 }
@@ -88,7 +90,7 @@ fn Header(app: App, id: Id<ReferenceSet>, shown: Memo<Option<Shown>>) -> impl In
         if let Some(Shown { set, version, .. }) = shown.get_untracked() {
             let draft = ReferenceDraft::of(&set, &version);
             editing.start(if built_in {
-                draft.as_copy()
+                draft.copied()
             } else {
                 ReferenceDraft {
                     id: Some(id),
@@ -173,31 +175,36 @@ fn Facts(shown: Shown) -> impl IntoView {
 
 #[component]
 fn Figures(shown: Shown) -> impl IntoView {
-    let scores = shown.version.has_scores();
-    let growth = super::table::has_growth(&shown.version);
     let (version, unit) = (shown.version, shown.unit);
-    view! {
-        {scores.then(|| view! {
-            <Section
-                title="Scores"
-                subtitle=format!("The score with which each level begins, in {unit}. Goals may fall from one season to the next.")
-            >
-                <FiguresTable version=version.clone() growth=false />
+    let worked_out = version.has_scores();
+    let scores = worked_out.then(|| version.clone());
+    let growth = super::table::has_growth(&version).then(|| version.clone());
+    let of_scores = format!(
+        "The score with which each level begins, in {unit}. Goals may fall from one season to the next."
+    );
+    let of_growth = if worked_out {
+        format!(
+            "Worked out from the scores: spring less fall, over {} weeks; from winter on, over half of them.",
+            version.weeks
+        )
+    } else {
+        "As the source gives it.".to_owned()
+    };
+    let scores = scores.map(|version| {
+        view! {
+            <Section title="Scores" subtitle=of_scores>
+                <FiguresTable version growth=false />
             </Section>
-        })}
-        {growth.then(|| view! {
-            <Section
-                title="Growth a week"
-                subtitle=if scores {
-                    format!("Worked out from the scores: spring less fall, over {} weeks; from winter on, over half of them.", version.weeks)
-                } else {
-                    "As the source gives it.".to_owned()
-                }
-            >
-                <FiguresTable version=version.clone() growth=true />
+        }
+    });
+    let growth = growth.map(|version| {
+        view! {
+            <Section title="Growth a week" subtitle=of_growth>
+                <FiguresTable version growth=true />
             </Section>
-        })}
-    }
+        }
+    });
+    (scores, growth)
 }
 
 /// The versions before the one in force, each with how many goals stand on it.
