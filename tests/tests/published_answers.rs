@@ -123,6 +123,7 @@ fn dosage_150_planned_120_delivered_90_received() {
         planned: 150,
         delivered: 120,
         received: 90,
+        ..Dosage::default()
     };
     assert_eq!(dosage.delivered_percent(), Ok(80.0));
     assert_eq!(dosage.received_percent(), Ok(60.0));

@@ -18,7 +18,7 @@ mod test_data;
 mod words;
 
 pub use fidelity::{FidelitySeries, FidelityView};
-pub use progress::{BaselineMark, Goal, Phase, ProgressView, ScorePoint};
+pub use progress::{BaselineMark, Goal, Phase, ProgressView, ScorePoint, TaughtWeek};
 pub use sparkline::{Sparkline, sparkline};
 pub use spec::Width;
 pub use table::{Column, Table};

@@ -1,7 +1,10 @@
 //! Views for the tests: a reading plan, a behavior plan, a plan with two phases.
 
-use aimline_core::analysis::{AimLine, Direction, Series, Tally, baseline};
+use aimline_core::analysis::{AimLine, Direction, Dosage, Series, Tally, baseline};
+use aimline_core::decision::{Case, Thresholds, decide};
 use jiff::civil::{Date, date};
+
+use crate::words::noun_of_rate;
 
 use crate::{BaselineMark, FidelitySeries, FidelityView, Goal, Phase, ProgressView, ScorePoint};
 
@@ -23,7 +26,7 @@ pub(crate) fn plan(values: &[f64]) -> ProgressView {
         })
         .collect();
     let series = Series::new(scores.iter().map(|score| (score.date, score.value)));
-    ProgressView {
+    let view = ProgressView {
         measure: "Oral reading fluency".into(),
         unit: "words correct per minute".into(),
         direction: Direction::Increase,
@@ -50,12 +53,40 @@ pub(crate) fn plan(values: &[f64]) -> ProgressView {
             what_changed: None,
         }],
         confidence: 0.8,
-    }
+        speaks_from: 6,
+        joined: None,
+        weeks: Vec::new(),
+        steps_asked: 80.0,
+    };
+    judged(view)
+}
+
+/// With the sentence of the engine's own verdict on the last phase, without minutes and steps.
+fn judged(view: ProgressView) -> ProgressView {
+    taught(view, Dosage::default(), Tally::default())
+}
+
+pub(crate) fn taught(mut view: ProgressView, dosage: Dosage, steps: Tally) -> ProgressView {
+    let last = view.phases.len().saturating_sub(1);
+    let current = view.scores.iter().filter(|score| score.phase == last);
+    let phase = Series::new(current.map(|score| (score.date, score.value)));
+    view.joined = view.aim.as_ref().map(|aim| {
+        let case = Case {
+            phase: &phase,
+            aim,
+            direction: view.direction,
+            sem: view.standard_error,
+            dosage,
+            steps,
+        };
+        decide(&case, &Thresholds::default()).sentence(noun_of_rate(&view.unit))
+    });
+    view
 }
 
 /// Incidents a day, from 9 to 0 in 18 weeks.
 pub(crate) fn behavior(values: &[f64]) -> ProgressView {
-    ProgressView {
+    judged(ProgressView {
         measure: "Incidents".into(),
         unit: "incidents".into(),
         direction: Direction::Decrease,
@@ -66,7 +97,7 @@ pub(crate) fn behavior(values: &[f64]) -> ProgressView {
         }),
         aim: AimLine::new(START, 9.0, week(18), 0.0).ok(),
         ..plan(values)
-    }
+    })
 }
 
 /// Twelve scores; after six the group became smaller; a missing week in each phase.
@@ -84,7 +115,7 @@ pub(crate) fn two_phases() -> ProgressView {
         label: "Smaller group".into(),
         what_changed: Some("From six students to three".into()),
     });
-    view
+    judged(view)
 }
 
 /// A name with its weekly checklists, each as (done, missed, N/A).

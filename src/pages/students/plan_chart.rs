@@ -1,8 +1,16 @@
 //! The chart of a plan with the sentence and the table that say the same.
 
 use aimline_charts::progress::{progress_chart, sentence, table};
-use aimline_charts::{BaselineMark, Goal, Phase, ProgressView, ScorePoint, Table};
+use aimline_charts::{
+    BaselineMark, Goal, Phase, ProgressView, ScorePoint, Table, TaughtWeek, noun_of_rate,
+};
+use aimline_core::analysis::Dosage;
+use aimline_core::caseload::Caseload;
+use aimline_core::decision::Thresholds;
 use aimline_core::model::Phase as PlanPhase;
+use aimline_core::progress::teaching::Teaching;
+use aimline_core::progress::verdict::thresholds_of;
+use aimline_core::progress::weeks::{Week, weeks};
 use leptos::prelude::*;
 
 use super::opened::Opened;
@@ -12,10 +20,11 @@ use crate::state::use_app;
 #[component]
 pub fn PlanChart(plan: Memo<Option<Opened>>) -> impl IntoView {
     let caseload = use_app().caseload();
-    let confidence = Memo::new(move |_| caseload.with(|caseload| caseload.settings().confidence));
     let view = Memo::new(move |_| {
-        let confidence = f64::from(confidence.get()) / 100.0;
-        plan.with(|plan| plan.as_ref().map(|plan| progress_view(plan, confidence)))
+        caseload.with(|caseload| {
+            let thresholds = thresholds_of(&caseload.settings());
+            plan.with(|plan| Some(progress_view(plan.as_ref()?, caseload, &thresholds)))
+        })
     });
     let known = Memo::new(move |_| view.with(Option::is_some));
     let drawn = move |width| {
@@ -41,7 +50,7 @@ pub fn PlanChart(plan: Memo<Option<Opened>>) -> impl IntoView {
 }
 
 /// A plan as the chart knows it: plain values, no records.
-pub fn progress_view(plan: &Opened, confidence: f64) -> ProgressView {
+pub fn progress_view(plan: &Opened, caseload: &Caseload, thresholds: &Thresholds) -> ProgressView {
     let Opened {
         measure,
         view,
@@ -77,7 +86,43 @@ pub fn progress_view(plan: &Opened, confidence: f64) -> ProgressView {
         }),
         aim: view.aim,
         phases: view.phases.iter().map(phase).collect(),
-        confidence,
+        confidence: thresholds.confidence,
+        speaks_from: thresholds.prompts_from,
+        joined: plan
+            .status
+            .verdict()
+            .map(|verdict| verdict.sentence(noun_of_rate(&measure.unit))),
+        weeks: taught_weeks(plan, caseload),
+        steps_asked: thresholds.adherence_percent,
+    }
+}
+
+/// None where nothing was planned, held or marked: then there is nothing to set beside the scores.
+fn taught_weeks(plan: &Opened, caseload: &Caseload) -> Vec<TaughtWeek> {
+    let weeks = weeks(caseload, plan.plan.student, plan.plan.start, plan.today);
+    if weeks
+        .iter()
+        .all(|week| week.teaching == Teaching::default())
+    {
+        return Vec::new();
+    }
+    weeks.iter().map(taught_week).collect()
+}
+
+fn taught_week(week: &Week) -> TaughtWeek {
+    let Dosage {
+        planned,
+        received,
+        unlogged,
+        ..
+    } = week.teaching.dosage;
+    TaughtWeek {
+        monday: week.monday,
+        planned,
+        received,
+        unlogged,
+        adherence: week.teaching.steps.adherence().ok(),
+        school: week.school,
     }
 }
 

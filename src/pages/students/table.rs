@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::words::{NONE, day, optional_day, optional_rate, percent, rate, tone};
+use super::words::{NONE, day, optional_day, optional_rate, percent, percent_range, rate, tone};
 use crate::browser::dom;
 use crate::parts::Status;
 use crate::route::Route;
@@ -125,6 +125,13 @@ where
     let groups: Vec<&str> = row.groups.iter().map(|(_, name)| name.as_str()).collect();
     let noun = row.plan.as_ref().map(|plan| noun_of_rate(&plan.unit));
     let since = format!("Since {}", day(row.since, today));
+    let minutes_since = match row.meetings.unlogged {
+        0 => since.clone(),
+        open => format!(
+            "{since}; {open} of {} meetings not logged",
+            row.meetings.planned
+        ),
+    };
     let (shape, word) = (tone(&row.status), row.status.word());
     let told = row.status.sentence(noun.unwrap_or_default());
     view! {
@@ -149,7 +156,7 @@ where
                 <Status tone=shape>{word}</Status>
             </td>
             <td class="at-tablet">{next(&row.next, today)}</td>
-            <td class="number at-tablet" title=since.clone()>{percent(row.received)}</td>
+            <td class="number at-tablet" title=minutes_since>{percent_range(row.received, row.received_at_most)}</td>
             <td class="number at-desk" title=since>{percent(row.fidelity)}</td>
             <td class="number at-desk">{optional_day(row.last_session, today)}</td>
         </tr>

@@ -1,11 +1,12 @@
 //! How much of what was planned reached the student, and was it taught as written.
 
+use aimline_core::analysis::Dosage;
 use aimline_core::model::{Id, Student};
 use aimline_core::progress::teaching::Teaching;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use super::words::{NONE, day};
+use super::words::{day, percent as shown, percent_range};
 use crate::parts::{Section, Status, Tone};
 use crate::state::use_app;
 use crate::words::thousands;
@@ -75,21 +76,43 @@ fn minutes(figures: &Figures) -> impl IntoView + use<> {
         least_minutes,
         ..
     } = figures;
-    let dosage = teaching.dosage;
-    let received = dosage.received_percent().ok();
-    let delivered = dosage.delivered_percent().ok();
+    let Dosage {
+        planned,
+        delivered,
+        received,
+        meetings,
+        ..
+    } = teaching.dosage;
+    let least = teaching.dosage.received_percent().ok();
+    let most = teaching.dosage.received_percent_at_most().ok();
+    let delivered_percent = teaching.dosage.delivered_percent().ok();
+    // Meetings that nobody logged can decide it; then nobody knows.
+    let decided = match (least, most) {
+        (Some(least), Some(most)) => {
+            let enough = |percent: f64| percent >= f64::from(*least_minutes);
+            enough(least) == enough(most)
+        }
+        _ => true,
+    };
     view! {
         <div class="card stack-close stack">
             <p class="row row-between">
                 <strong>"Minutes received"</strong>
-                {verdict(received, *least_minutes)}
+                {if decided {
+                    verdict(least, *least_minutes).into_any()
+                } else {
+                    view! { <Status tone=Tone::Near>"Depends on open meetings"</Status> }.into_any()
+                }}
             </p>
-            <p class="teaching-figure">{shown(received)}</p>
+            <p class="teaching-figure">{percent_range(least, most)}</p>
             <dl class="facts">
-                <div><dt>"Planned"</dt><dd>{thousands(dosage.planned.into())}" min"</dd></div>
-                <div><dt>"Delivered"</dt><dd>{thousands(dosage.delivered.into())}" min, "{shown(delivered)}</dd></div>
-                <div><dt>"Received"</dt><dd>{thousands(dosage.received.into())}" min"</dd></div>
+                <div><dt>"Planned"</dt><dd>{thousands(planned.into())}" min"</dd></div>
+                <div><dt>"Delivered"</dt><dd>{thousands(delivered.into())}" min, "{shown(delivered_percent)}</dd></div>
+                <div><dt>"Received"</dt><dd>{thousands(received.into())}" min"</dd></div>
                 <div><dt>"Sessions"</dt><dd>{teaching.attended}" of "{teaching.held}" attended"</dd></div>
+                {(meetings.unlogged > 0).then(|| view! {
+                    <div><dt>"Not logged"</dt><dd>{meetings.unlogged}" of "{meetings.planned}" meetings"</dd></div>
+                })}
             </dl>
         </div>
     }
@@ -118,10 +141,6 @@ fn steps(figures: &Figures) -> impl IntoView + use<> {
             </dl>
         </div>
     }
-}
-
-fn shown(percent: Option<f64>) -> String {
-    percent.map_or_else(|| NONE.to_owned(), |percent| format!("{percent:.0} %"))
 }
 
 /// Whether it is enough for a fair test of the intervention.

@@ -1,7 +1,6 @@
 //! The verdict on a plan: where the student stands, what to do, what would settle it, how often
 //! the rule is wrong; and on demand what all of it stands on.
 
-use aimline_charts::noun_of_rate;
 use aimline_core::decision::{Finding, Verdict};
 use leptos::prelude::*;
 
@@ -71,7 +70,8 @@ fn told(plan: &Opened, verdict: &Verdict) -> impl IntoView + use<> {
             <Status tone=shape>{word}</Status>
             <span>{verdict.advice.text()}</span>
         </p>
-        <p class="verdict-sentence">{verdict.sentence(noun_of_rate(&plan.measure.unit))}</p>
+        // The figures stand in the sentence over the chart; here is only why.
+        <p class="verdict-sentence">{verdict.reason()}</p>
         <dl class="verdict-asides">{asides.collect_view()}</dl>
     }
 }

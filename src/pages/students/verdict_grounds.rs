@@ -89,6 +89,7 @@ fn figures(plan: &Opened, verdict: &Verdict) -> Vec<(String, String)> {
         format!("Minutes since {since}"),
         or_none(verdict.received(), "of those planned"),
     ));
+    figures.extend(verdict.unlogged().map(|open| ("Meetings".to_owned(), open)));
     figures.push((
         format!("Steps since {since}"),
         or_none(verdict.adherence(), "of those that applied"),

@@ -27,6 +27,16 @@ pub fn percent(value: Option<f64>) -> String {
     value.map_or_else(|| NONE.to_owned(), |value| format!("{value:.0} %"))
 }
 
+/// "38 to 42 %" where it is only known to lie between two; "87 %" where both read the same.
+pub fn percent_range(least: Option<f64>, most: Option<f64>) -> String {
+    let (least, most) = (percent(least), percent(most));
+    if least == most {
+        most
+    } else {
+        format!("{} to {most}", least.trim_end_matches(" %"))
+    }
+}
+
 /// Growth a week with its sign: "+1.4", "−0.3", "0.0".
 pub fn rate(value: f64) -> String {
     let text = format!("{:.1}", value.abs());
@@ -90,5 +100,8 @@ mod tests {
         assert_eq!(day(date(2026, 9, 8), today), "Sep 8");
         assert_eq!(day(date(2025, 9, 8), today), "Sep 8, 2025");
         assert_eq!(percent(Some(86.6)), "87 %");
+        assert_eq!(percent_range(Some(86.6), Some(87.0)), "87 %");
+        assert_eq!(percent_range(Some(38.2), Some(42.0)), "38 to 42 %");
+        assert_eq!(percent_range(None, None), NONE);
     }
 }

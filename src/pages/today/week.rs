@@ -18,7 +18,7 @@ pub fn Week() -> impl IntoView {
             {move || {
                 let week = minutes.get();
                 if week.planned == 0 && week.delivered == 0 {
-                    return view! { <p class="muted">"No minutes are planned this week."</p> }
+                    return view! { <p class="muted">"No meetings have been due this week so far."</p> }
                         .into_any();
                 }
                 view! {
@@ -26,6 +26,11 @@ pub fn Week() -> impl IntoView {
                         of="planned minutes" />
                     <Bar label="Received" part=week.received whole=week.possible
                         of="planned student minutes" />
+                    {(week.unlogged > 0).then(|| view! {
+                        <p class="muted">
+                            {words::count(week.unlogged as usize, "meeting", "meetings")}" not logged"
+                        </p>
+                    })}
                 }
                 .into_any()
             }}

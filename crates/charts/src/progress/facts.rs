@@ -1,6 +1,6 @@
 //! What follows from a view, computed once for the chart, the sentence and the table.
 
-use aimline_core::analysis::{Defined, Series, Standing, Trend, standing};
+use aimline_core::analysis::{Defined, Series, Standing, Trend, Undefined, standing};
 use aimline_core::order::Order;
 
 use super::{Phase, ProgressView, ScorePoint};
@@ -30,7 +30,7 @@ impl<'a> Facts<'a> {
         let current_scores = series(&view.scores, |score| {
             current.is_none_or(|c| score.phase == c)
         });
-        let trend = Trend::new(&current_scores);
+        let trend = told_trend(&current_scores, view.speaks_from);
         let standing = view
             .aim
             .and_then(|aim| standing(&all, &aim, view.direction, view.standard_error).ok());
@@ -43,6 +43,15 @@ impl<'a> Facts<'a> {
             standing,
         }
     }
+}
+
+/// A line through a few points tempts, so there is none before the engine speaks of growth.
+fn told_trend(scores: &Series, speaks_from: usize) -> Defined<Trend> {
+    let (have, need) = (scores.len(), speaks_from);
+    if have < need {
+        return Err(Undefined::TooFew { have, need });
+    }
+    Trend::new(scores)
 }
 
 fn series(scores: &[ScorePoint], wanted: impl Fn(&ScorePoint) -> bool) -> Series {

@@ -35,6 +35,15 @@ pub struct ProgressView {
     pub phases: Vec<Phase>,
     /// Of the interval, as a part of 1: 0.8 by default in the domain.
     pub confidence: f64,
+    /// Scores in a phase from which a trend is drawn and told.
+    pub speaks_from: usize,
+    /// The sentence of the verdict, which joins growth, minutes and steps. None without an aim line,
+    /// where there is no verdict.
+    pub joined: Option<String>,
+    /// One after the other; none where nothing is known of the teaching.
+    pub weeks: Vec<TaughtWeek>,
+    /// The part of the steps, in percent, that a fair test asks for.
+    pub steps_asked: f64,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +66,22 @@ pub struct BaselineMark {
 pub struct Goal {
     pub date: Date,
     pub value: f64,
+}
+
+/// What the student was taught in a week.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TaughtWeek {
+    pub monday: Date,
+    /// Minutes; those of meetings that nobody logged are among them.
+    pub planned: u32,
+    /// Minutes with this student there.
+    pub received: u32,
+    /// Minutes of meetings that nobody logged.
+    pub unlogged: u32,
+    /// Steps taught of those that applied, in percent, where they were recorded.
+    pub adherence: Option<f64>,
+    /// At least one day of the week has school.
+    pub school: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -1,5 +1,5 @@
-//! The chart in one sentence: how many scores, how they grow and how sure that is, what the
-//! goal line asks for, and where the student stands.
+//! The chart in words: the verdict's sentence, which joins growth, minutes and steps, then the
+//! scores it is drawn from. Without a verdict, how the scores grow and how sure that is.
 
 use aimline_core::analysis::{Direction, Interval, Trend, Undefined};
 
@@ -10,18 +10,64 @@ use crate::words::{count, day, decimals, noun_of_rate, percent, value};
 /// Rates below this are told with two decimals: 0.17 a week is not 0.2.
 const SMALL_RATE: f64 = 0.5;
 
-/// One plain sentence with the figures of the chart.
+/// The figures of the chart in plain words.
 pub fn sentence(view: &ProgressView) -> String {
     let facts = Facts::new(view);
-    let rates = Rates::new(view, &facts);
-    let parts = [
-        Some(scores_part(view, &facts)),
-        Some(trend_part(view, &facts, &rates)),
-        Some(goal_part(view, &facts, &rates)),
-        standing_part(view, &facts),
-    ];
+    let scores = scores_part(view, &facts);
+    match &view.joined {
+        // That there are none yet, the verdict has said.
+        Some(joined) if facts.all.is_empty() => joined.clone(),
+        Some(joined) => {
+            let parts = [
+                Some(format!("{scores}{}", of_them(view, &facts))),
+                passed_part(view),
+                standing_part(view, &facts),
+            ];
+            format!("{joined} {}.", listed(parts))
+        }
+        None => {
+            let parts = [
+                Some(scores),
+                Some(trend_part(view, &facts)),
+                Some("no aim line yet".to_owned()),
+            ];
+            format!("{}.", listed(parts))
+        }
+    }
+}
+
+fn listed<const N: usize>(parts: [Option<String>; N]) -> String {
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    format!("{}.", parts.join("; "))
+    parts.join("; ")
+}
+
+/// ", 6 of them in “Smaller group” since Oct 20", where there is more than one phase.
+fn of_them(view: &ProgressView, facts: &Facts) -> String {
+    match facts.current {
+        Some(phase) if view.phases.len() > 1 => {
+            let scores = match facts.current_scores.len() {
+                0 => "none".to_owned(),
+                scores => scores.to_string(),
+            };
+            format!(", {scores} of them {}", phase_words(phase, view))
+        }
+        _ => String::new(),
+    }
+}
+
+fn phase_words(phase: &Phase, view: &ProgressView) -> String {
+    let since = day(phase.start, view.today);
+    if phase.label.is_empty() {
+        format!("in the phase since {since}")
+    } else {
+        format!("in “{}” since {since}", phase.label)
+    }
+}
+
+fn passed_part(view: &ProgressView) -> Option<String> {
+    let aim = view.aim.filter(|aim| aim.end() < view.today)?;
+    let end = day(aim.end(), view.today);
+    Some(format!("the day of the goal, {end}, has passed"))
 }
 
 fn scores_part(view: &ProgressView, facts: &Facts) -> String {
@@ -69,28 +115,17 @@ fn scores_part(view: &ProgressView, facts: &Facts) -> String {
     }
 }
 
-fn trend_part(view: &ProgressView, facts: &Facts, rates: &Rates) -> String {
-    let phase = match facts.current {
-        Some(phase) if view.phases.len() > 1 => Some(phase_words(phase, view, facts)),
-        _ => None,
-    };
+fn trend_part(view: &ProgressView, facts: &Facts) -> String {
     let told = match &facts.trend {
-        Ok(trend) => rates.growth(trend, view.confidence),
+        Ok(trend) => Rates::new(view, trend).growth(trend, view.confidence),
         Err(reason) => missing(*reason),
     };
-    match phase {
-        Some(phase) => format!("{phase}: {told}"),
-        None => told,
-    }
-}
-
-fn phase_words(phase: &Phase, view: &ProgressView, facts: &Facts) -> String {
-    let since = day(phase.start, view.today);
-    let scores = count(facts.current_scores.len(), "score");
-    if phase.label.is_empty() {
-        format!("in the phase since {since}, {scores}")
-    } else {
-        format!("in “{}” since {since}, {scores}", phase.label)
+    match facts.current {
+        Some(phase) if view.phases.len() > 1 => {
+            let scores = count(facts.current_scores.len(), "score");
+            format!("{}, {scores}: {told}", phase_words(phase, view))
+        }
+        _ => told,
     }
 }
 
@@ -107,34 +142,6 @@ fn missing(reason: Undefined) -> String {
             format!("{more} {again}{noun} {verb} needed to show a trend")
         }
         other => format!("no trend, because {other}"),
-    }
-}
-
-fn goal_part(view: &ProgressView, facts: &Facts, rates: &Rates) -> String {
-    let Some(aim) = &view.aim else {
-        return "no goal line yet".to_owned();
-    };
-    let rate = aim.weekly_rate();
-    // After a growth in the same unit the number alone is clear.
-    let unit = if facts.trend.is_ok() {
-        String::new()
-    } else {
-        rates.unit_a_week()
-    };
-    let asked = if rates.rounds_to_zero(rate) {
-        "no change".to_owned()
-    } else if rate < 0.0 {
-        format!("a fall of {}{unit}", rates.amount(rate))
-    } else {
-        format!("{}{unit}", rates.amount(rate))
-    };
-    if aim.end() < view.today {
-        format!(
-            "the goal line asked for {asked} until {}",
-            day(aim.end(), view.today)
-        )
-    } else {
-        format!("the goal line asks for {asked}")
     }
 }
 
@@ -166,19 +173,15 @@ struct Rates<'a> {
 }
 
 impl<'a> Rates<'a> {
-    fn new(view: &'a ProgressView, facts: &Facts) -> Self {
-        let trend = facts
-            .trend
-            .as_ref()
-            .map_or(0.0, |trend| trend.weekly_rate().abs());
-        let goal = view.aim.map_or(0.0, |aim| aim.weekly_rate().abs());
+    fn new(view: &'a ProgressView, trend: &Trend) -> Self {
+        let small = trend.weekly_rate().abs() < SMALL_RATE;
         Self {
             rises: match view.direction {
                 Direction::Increase => "growing",
                 Direction::Decrease => "rising",
             },
             noun: noun_of_rate(&view.unit),
-            places: if trend.max(goal) < SMALL_RATE { 2 } else { 1 },
+            places: if small { 2 } else { 1 },
         }
     }
 
@@ -253,93 +256,86 @@ mod tests {
         assert_eq!(sentence(view), expected);
     }
 
+    const TWELVE: [f64; 12] = [
+        39.0, 42.0, 36.0, 40.0, 43.0, 44.0, 46.0, 45.0, 48.0, 50.0, 49.0, 52.0,
+    ];
+
+    fn without_aim(mut view: ProgressView) -> ProgressView {
+        (view.aim, view.goal, view.joined) = (None, None, None);
+        view
+    }
+
     #[test]
-    fn it_reads_right_at_every_count_of_scores() {
+    fn the_verdict_comes_first_and_its_figures_are_not_told_again() {
         check(
             &plan(&[]),
-            "No scores yet; 3 scores are needed to show a trend; \
-             the goal line asks for 1.5 words a week.",
+            "No scores in this phase yet: collecting, 6 more scores before anything can be said.",
         );
         check(
             &plan(&[39.0]),
-            "1 score, 39 on Sep 8; 2 more scores are needed to show a trend; \
-             the goal line asks for 1.5 words a week.",
+            "1 score in this phase so far: collecting, 5 more scores before anything can be said. \
+             1 score, 39 on Sep 8.",
         );
         check(
-            &plan(&[39.0, 42.5]),
-            "2 scores, 39 on Sep 8 and 42.5 on Sep 15; 1 more score is needed to show a trend; \
-             the goal line asks for 1.5 words a week.",
-        );
-        check(
-            &plan(&[39.0, 42.0, 36.0]),
-            "3 scores since Sep 8; falling 1.5 words a week \
-             (80 % interval from falling 9.5 to growing 6.5); the goal line asks for 1.5; \
-             median of the last three is 39, 1.5 below the line.",
-        );
-        check(
-            &plan(&[
-                39.0, 42.0, 36.0, 40.0, 43.0, 44.0, 46.0, 45.0, 48.0, 50.0, 49.0, 52.0,
-            ]),
-            "12 scores since Sep 8; growing 1.2 words a week (80 % interval 1.0 to 1.4); \
-             the goal line asks for 1.5; median of the last three is 50, 4 below the line.",
+            &plan(&TWELVE),
+            "Growing 1.2 words a week, goal 1.5, 80 % interval 1.0 to 1.4: slower than the goal \
+             asks. 12 scores since Sep 8; median of the last three is 50, 4 below the line.",
         );
     }
 
     #[test]
-    fn where_lower_is_better_it_falls_toward_the_goal() {
+    fn where_lower_is_better_it_says_so() {
         check(
             &behavior(&[9.0, 8.0, 9.0, 7.0, 7.0, 6.0]),
-            "6 scores since Sep 8 (lower is better); falling 0.6 incidents a week \
-             (80 % interval 0.3 to 0.8); the goal line asks for a fall of 0.5; \
-             median of the last three is 7, on the line.",
-        );
-        check(
-            &behavior(&[5.0, 6.0, 8.0, 9.0]),
-            "4 scores since Sep 8 (lower is better); rising 1.4 incidents a week \
-             (80 % interval 1.1 to 1.7); the goal line asks for a fall of 0.5; \
-             median of the last three is 8, on the line.",
+            "Changing by −0.6 incidents a week, goal −0.5, 80 % interval −0.8 to −0.3: too early \
+             to tell, 4 more scores before growth is judged. 6 scores since Sep 8 (lower is \
+             better); median of the last three is 7, on the line.",
         );
     }
 
     #[test]
     fn several_probes_on_one_day_are_one_occasion() {
-        let mut view = plan(&[39.0, 42.0, 44.0, 45.0]);
+        let mut view = without_aim(plan(&[39.0, 42.0, 44.0, 45.0]));
         view.scores.push(view.scores[3].clone());
-        assert!(sentence(&view).starts_with("5 scores on 4 days since Sep 8; growing"));
-        let mut view = plan(&[39.0]);
+        assert!(sentence(&view).starts_with("5 scores on 4 days since Sep 8; 2 more"));
+        let mut view = without_aim(plan(&[39.0]));
         view.scores.push(crate::ScorePoint {
             value: 43.0,
             ..view.scores[0].clone()
         });
-        assert!(sentence(&view).starts_with("2 scores on Sep 8, their median 41; 2 more"));
+        assert!(sentence(&view).starts_with("2 scores on Sep 8, their median 41; 5 more"));
     }
 
     #[test]
     fn only_the_current_phase_has_a_trend() {
         check(
             &two_phases(),
-            "12 scores since Sep 8; in “Smaller group” since Oct 20, 6 scores: \
-             growing 2.1 words a week (80 % interval 1.9 to 2.2); the goal line asks for 1.5; \
-             median of the last three is 50, 4 below the line.",
+            "Growing 2.1 words a week, goal 1.5, 80 % interval 1.9 to 2.2: too early to tell, 4 \
+             more scores before growth is judged. 12 scores since Sep 8, 6 of them in “Smaller \
+             group” since Oct 20; median of the last three is 50, 4 below the line.",
         );
-        let mut view = two_phases();
+        let mut view = without_aim(two_phases());
+        assert!(sentence(&view).contains(
+            "; in “Smaller group” since Oct 20, 6 scores: growing 2.1 words a week \
+             (80 % interval 1.9 to 2.2); no aim line yet."
+        ));
         view.scores.truncate(8);
-        assert!(sentence(&view).contains("2 scores: 1 more score is needed to show a trend;"));
+        assert!(sentence(&view).contains("2 scores: 4 more scores are needed to show a trend;"));
         view.scores.truncate(6);
-        assert!(sentence(&view).contains("0 scores: 3 scores are needed to show a trend;"));
+        assert!(sentence(&view).contains("0 scores: 6 scores are needed to show a trend;"));
     }
 
     #[test]
-    fn a_level_line_and_one_without_a_goal_read_right() {
-        let mut view = plan(&[40.0, 40.0, 40.0, 40.0]);
-        view.aim = None;
+    fn a_level_line_reads_right() {
         check(
-            &view,
-            "4 scores since Sep 8; level, 0.00 words a week (80 % interval from 0.00 to 0.00); \
-             no goal line yet.",
+            &without_aim(plan(&[40.0; 6])),
+            "6 scores since Sep 8; level, 0.00 words a week (80 % interval from 0.00 to 0.00); \
+             no aim line yet.",
         );
-        view.aim = AimLine::new(date(2026, 9, 8), 40.0, date(2027, 1, 12), 40.0).ok();
-        assert!(sentence(&view).contains("; the goal line asks for no change; "));
+        let falling = without_aim(plan(&[44.0, 42.0, 43.0, 41.0, 40.0, 41.0]));
+        assert!(sentence(&falling).contains("; falling 0.7 words a week (80 % interval 0.3 to"));
+        let rising = without_aim(behavior(&[5.0, 6.0, 8.0, 7.0, 8.0, 9.0]));
+        assert!(sentence(&rising).contains("; rising 0.7 incidents a week ("));
     }
 
     #[test]
@@ -348,19 +344,18 @@ mod tests {
         view.aim = AimLine::new(date(2026, 9, 8), 39.0, date(2026, 9, 22), 45.0).ok();
         let told = sentence(&view);
         assert!(
-            told.contains("the goal line asked for 3.0 until Sep 22"),
-            "{told}"
-        );
-        assert!(
-            told.ends_with("median of the last three is 44, 1 below the goal."),
+            told.ends_with(
+                "4 scores since Sep 8; the day of the goal, Sep 22, has passed; median of the \
+                 last three is 44, 1 below the goal."
+            ),
             "{told}"
         );
     }
 
     #[test]
     fn a_confidence_out_of_range_leaves_the_interval_out() {
-        let mut view = plan(&[39.0, 42.0, 45.0]);
+        let mut view = without_aim(plan(&TWELVE));
         view.confidence = 1.0;
-        assert!(sentence(&view).contains("; growing 3.0 words a week; "));
+        assert!(sentence(&view).contains("; growing 1.2 words a week; "));
     }
 }

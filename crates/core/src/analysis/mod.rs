@@ -34,7 +34,7 @@ pub use celeration::{Celeration, celeration};
 pub use comparison::{Comparison, Question, compare};
 pub use confidence::Confidence;
 pub use direction::Direction;
-pub use dosage::Dosage;
+pub use dosage::{Dosage, Meetings};
 pub use effect::{Effect, Phases, Scale};
 pub use gap::{Closing, closing_range, gap_ratio, weeks_to_close};
 pub use level::{Level, Standing, standing};

@@ -42,7 +42,7 @@ pub fn decide(case: &Case, thresholds: &Thresholds) -> Verdict {
 
 fn find(case: &Case, evidence: &Evidence, thresholds: &Thresholds) -> Finding {
     let missing = |need: usize| need.saturating_sub(evidence.count);
-    if evidence.fair_test.is_unfair() {
+    if evidence.fair_test.is_unfair() || evidence.fair_test.is_open() {
         return Finding::NotFair;
     }
     if evidence.count < thresholds.prompts_from {
@@ -82,7 +82,8 @@ fn undecided(case: &Case, trend: &Trend, evidence: &Evidence, thresholds: &Thres
 
 fn advise(finding: Finding, evidence: &Evidence) -> Advice {
     match finding {
-        Finding::NotFair => Advice::DeliverFirst,
+        Finding::NotFair if evidence.fair_test.is_unfair() => Advice::DeliverFirst,
+        Finding::NotFair => Advice::LogFirst,
         Finding::Below if evidence.fair_test.is_fair() => Advice::ConsiderChange,
         Finding::Below => Advice::RecordFirst,
         Finding::Above => Advice::ConsiderFading,

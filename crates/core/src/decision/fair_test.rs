@@ -3,14 +3,21 @@
 //! Minutes received by this student under 80 % of those planned, or steps taught under 80 % of
 //! those that applied, are not a fair test; both limits are settings. Source: `domain.md` 5;
 //! Durlak & DuPre 2008.
+//!
+//! Meetings that nobody logged count neither as received nor as missed. Minutes are enough if they
+//! would be with none of those held, and too few if they would be with all of them held. Between
+//! the two nobody knows, and what nobody knows is not yet a fair test.
 
 use super::thresholds::Thresholds;
-use crate::analysis::{Defined, Dosage, Tally};
+use crate::analysis::{Defined, Dosage, Meetings, Tally};
 
 /// What reached the student, in percent, and whether that is enough.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FairTest {
     pub received: Defined<f64>,
+    /// The same if every meeting that nobody logged reached the student.
+    pub received_at_most: Defined<f64>,
+    pub meetings: Meetings,
     pub adherence: Defined<f64>,
     pub minutes: Reading,
     pub steps: Reading,
@@ -21,6 +28,8 @@ pub struct FairTest {
 pub enum Reading {
     Enough,
     TooLittle,
+    /// It turns on meetings that nobody logged.
+    NotLogged,
     /// Nothing was planned, or no step was marked: neither fair nor unfair.
     NotRecorded,
 }
@@ -30,12 +39,15 @@ const ROUNDING: f64 = 1e-9;
 
 impl FairTest {
     pub fn new(dosage: &Dosage, steps: &Tally, thresholds: &Thresholds) -> Self {
-        let (received, adherence) = (dosage.received_percent(), steps.adherence());
+        let (least, most) = (dosage.received_percent(), dosage.received_percent_at_most());
+        let adherence = steps.adherence();
         Self {
-            received,
+            received: least,
+            received_at_most: most,
+            meetings: dosage.meetings,
             adherence,
-            minutes: Reading::of(received, thresholds.received_percent),
-            steps: Reading::of(adherence, thresholds.adherence_percent),
+            minutes: Reading::of(least, most, thresholds.received_percent),
+            steps: Reading::of(adherence, adherence, thresholds.adherence_percent),
         }
     }
 
@@ -45,6 +57,11 @@ impl FairTest {
         [self.minutes, self.steps].contains(&Reading::TooLittle)
     }
 
+    /// Whether the minutes arrived turns on meetings that nobody logged.
+    pub fn is_open(&self) -> bool {
+        self.minutes == Reading::NotLogged
+    }
+
     /// Both are known to be enough.
     pub fn is_fair(&self) -> bool {
         (self.minutes, self.steps) == (Reading::Enough, Reading::Enough)
@@ -52,11 +69,14 @@ impl FairTest {
 }
 
 impl Reading {
-    fn of(percent: Defined<f64>, threshold: f64) -> Self {
-        match percent {
-            Ok(percent) if percent >= threshold - ROUNDING => Self::Enough,
-            Ok(_) => Self::TooLittle,
-            Err(_) => Self::NotRecorded,
+    /// Of a percentage that is known to lie from `least` to `most`.
+    fn of(least: Defined<f64>, most: Defined<f64>, threshold: f64) -> Self {
+        let enough = |percent: f64| percent >= threshold - ROUNDING;
+        match (least, most) {
+            (Ok(least), _) if enough(least) => Self::Enough,
+            (_, Ok(most)) if !enough(most) => Self::TooLittle,
+            (Ok(_), Ok(_)) => Self::NotLogged,
+            _ => Self::NotRecorded,
         }
     }
 }
@@ -70,6 +90,7 @@ mod tests {
             planned,
             delivered: planned,
             received,
+            ..Dosage::default()
         };
         let steps = Tally {
             yes,
@@ -102,5 +123,31 @@ mod tests {
         assert!(!unknown.is_fair() && !unknown.is_unfair());
         assert!(fair(80, 100, 9, 1).is_fair());
         assert!(fair(80, 100, 1, 9).is_unfair());
+    }
+
+    #[test]
+    fn what_nobody_logged_is_neither_received_nor_missed() {
+        use Reading::{Enough, NotLogged, TooLittle};
+        // Received and not logged, of 100 planned minutes.
+        for (received, unlogged, expected) in [
+            (80, 0, Enough),
+            (80, 20, Enough),
+            (79, 1, NotLogged),
+            (79, 0, TooLittle),
+            (5, 95, NotLogged),
+            (40, 39, TooLittle),
+            (40, 40, NotLogged),
+        ] {
+            let dosage = Dosage {
+                planned: 100,
+                received,
+                unlogged,
+                ..Dosage::default()
+            };
+            let fair = FairTest::new(&dosage, &Tally::default(), &Thresholds::default());
+            assert_eq!(fair.minutes, expected, "{received} {unlogged}");
+            assert_eq!(fair.is_open(), expected == NotLogged);
+            assert!(!fair.is_fair());
+        }
     }
 }

@@ -19,6 +19,7 @@ pub mod false_alarm;
 pub mod interval;
 pub mod median_of_three;
 pub mod more_points;
+mod reason;
 pub mod run;
 pub mod thresholds;
 pub mod trend_line;

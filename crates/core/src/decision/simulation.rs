@@ -51,6 +51,7 @@ fn judged(series: &Series) -> Verdict {
             planned: 100,
             delivered: 100,
             received: 100,
+            ..Dosage::default()
         },
         steps: Tally {
             yes: 10,

@@ -21,7 +21,8 @@ pub struct Verdict {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Finding {
-    /// Too few minutes or steps reached the student.
+    /// Too few minutes or steps reached the student, or nobody knows because meetings are not
+    /// logged.
     NotFair,
     /// So many scores are missing before anything is said.
     Collecting {
@@ -46,6 +47,8 @@ pub enum Finding {
 pub enum Advice {
     /// Bring minutes and steps up, then look again; never "intensify".
     DeliverFirst,
+    /// Whether the minutes arrived turns on meetings that nobody logged.
+    LogFirst,
     KeepCollecting,
     /// A prompt was raised that chance raises often.
     LookCloser,

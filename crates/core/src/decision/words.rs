@@ -1,9 +1,9 @@
 //! A verdict in words that a parent could follow. No blame, no adjective, and no more certainty
 //! than the interval holds.
 
-use super::fair_test::Reading;
+use super::fair_test::FairTest;
 use super::verdict::{Advice, Finding, Prompt, Prompted, Verdict};
-use crate::analysis::{Defined, Direction, Interval};
+use crate::analysis::{Direction, Interval, Meetings};
 
 /// A rate is shown with one decimal; with up to this many where fewer would show a bound as
 /// equal to the goal that it leaves out.
@@ -43,30 +43,6 @@ impl Verdict {
             sentence.push_str(&taught);
         }
         format!("{sentence}: {}.", self.conclusion())
-    }
-
-    /// What would settle it; nothing where it is settled.
-    pub fn would_settle(&self) -> Option<String> {
-        Some(match self.finding {
-            Finding::NotFair => self.to_be_fair(),
-            Finding::Collecting { missing } => {
-                format!("{} before anything can be said.", more_scores(missing))
-            }
-            Finding::Early { missing } => {
-                format!("{} before growth is judged.", more_scores(missing))
-            }
-            Finding::NotClear { more: Some(more) } => format!(
-                "About {} weekly {}, if growth and scatter stay as they are.",
-                counted_more(more),
-                scores(more)
-            ),
-            Finding::NotClear { more: None } => {
-                "Even a year of weekly scores would hardly settle it: growth is close to the \
-                 goal, or the scores scatter widely."
-                    .into()
-            }
-            Finding::Below | Finding::Above | Finding::OnTrack => return None,
-        })
     }
 
     /// How often the rule is wrong for a student who grows exactly at goal.
@@ -189,32 +165,49 @@ impl Verdict {
         )
     }
 
-    /// "58 %" of the planned minutes, where they were recorded.
+    /// "58 %" of the planned minutes, where they were recorded; "40 to 58 %" where meetings are
+    /// not logged.
     pub fn received(&self) -> Option<String> {
-        let fair = &self.evidence.fair_test;
-        reading(
-            fair.received,
-            fair.minutes,
-            self.thresholds.received_percent,
-        )
+        let FairTest {
+            received,
+            received_at_most,
+            ..
+        } = self.evidence.fair_test;
+        let threshold = self.thresholds.received_percent;
+        let least = percent_apart(received.ok()?, threshold);
+        let most = percent_apart(received_at_most.ok()?, threshold);
+        Some(if least == most {
+            least
+        } else {
+            format!("{} to {most}", least.trim_end_matches(" %"))
+        })
+    }
+
+    /// "12 of 40 meetings not logged"; nothing where all of them are.
+    pub fn unlogged(&self) -> Option<String> {
+        let Meetings { planned, unlogged } = self.evidence.fair_test.meetings;
+        let meetings = if planned == 1 { "meeting" } else { "meetings" };
+        (unlogged > 0).then(|| format!("{unlogged} of {planned} {meetings} not logged"))
     }
 
     /// "91 %" of the steps, where they were recorded.
     pub fn adherence(&self) -> Option<String> {
-        let fair = &self.evidence.fair_test;
-        reading(
-            fair.adherence,
-            fair.steps,
-            self.thresholds.adherence_percent,
-        )
+        let adherence = self.evidence.fair_test.adherence.ok()?;
+        Some(percent_apart(adherence, self.thresholds.adherence_percent))
     }
 
     fn taught(&self) -> Option<String> {
-        match (self.received(), self.adherence()) {
-            (Some(received), Some(steps)) => Some(format!(
-                "receiving {received} of the planned minutes with {steps} of the steps"
-            )),
-            (Some(received), None) => Some(format!("receiving {received} of the planned minutes")),
+        let minutes = self.received().map(|received| {
+            let unlogged = self.unlogged();
+            let open = unlogged.map(|open| format!(" ({open})"));
+            format!(
+                "receiving {received} of the planned minutes{}",
+                open.unwrap_or_default()
+            )
+        });
+        match (minutes, self.adherence()) {
+            (Some(minutes), Some(steps)) => Some(format!("{minutes} with {steps} of the steps")),
+            (Some(minutes), None) => Some(minutes),
             (None, Some(steps)) => Some(format!("{steps} of the steps were taught")),
             (None, None) => None,
         }
@@ -222,17 +215,7 @@ impl Verdict {
 
     fn conclusion(&self) -> String {
         match self.finding {
-            Finding::NotFair => {
-                let fair = &self.evidence.fair_test;
-                let which = match (fair.minutes, fair.steps) {
-                    (Reading::TooLittle, Reading::TooLittle) => {
-                        "too few minutes and steps reached the student"
-                    }
-                    (Reading::TooLittle, _) => "too few minutes reached the student",
-                    _ => "too few of the steps were taught",
-                };
-                format!("not yet a fair test, because {which}")
-            }
+            Finding::NotFair => "not yet a fair test".into(),
             Finding::Collecting { missing } => {
                 format!(
                     "collecting, {} before anything can be said",
@@ -258,24 +241,6 @@ impl Verdict {
             }
         }
     }
-
-    fn to_be_fair(&self) -> String {
-        let fair = &self.evidence.fair_test;
-        let of_minutes = (fair.minutes == Reading::TooLittle).then(|| {
-            format!(
-                "{} of the planned minutes received",
-                percent(self.thresholds.received_percent)
-            )
-        });
-        let of_steps = (fair.steps == Reading::TooLittle).then(|| {
-            format!(
-                "{} of the steps taught",
-                percent(self.thresholds.adherence_percent)
-            )
-        });
-        let both: Vec<String> = [of_minutes, of_steps].into_iter().flatten().collect();
-        format!("At least {}.", both.join(" and "))
-    }
 }
 
 impl Advice {
@@ -284,6 +249,7 @@ impl Advice {
             Self::DeliverFirst => {
                 "First see that the planned minutes and steps arrive. Then look again."
             }
+            Self::LogFirst => "Log the meetings that are still open, held or not. Then look again.",
             Self::KeepCollecting => "Keep teaching and keep collecting scores.",
             Self::LookCloser => "Look closer, and wait for more scores before you change anything.",
             Self::Continue => "Continue as planned.",
@@ -305,32 +271,25 @@ fn so_far(count: usize) -> String {
     }
 }
 
-fn more_scores(missing: usize) -> String {
+pub(super) fn more_scores(missing: usize) -> String {
     format!("{} {}", counted_more(missing), scores(missing))
 }
 
-fn counted_more(count: usize) -> String {
+pub(super) fn counted_more(count: usize) -> String {
     format!("{count} more")
 }
 
-fn scores(count: usize) -> &'static str {
+pub(super) fn scores(count: usize) -> &'static str {
     if count == 1 { "score" } else { "scores" }
 }
 
-fn reading(given: Defined<f64>, reading: Reading, threshold: f64) -> Option<String> {
-    given.ok().map(|given| match reading {
-        Reading::TooLittle => percent_under(given, threshold),
-        Reading::Enough | Reading::NotRecorded => percent(given),
-    })
-}
-
-fn percent(value: f64) -> String {
+pub(super) fn percent(value: f64) -> String {
     format!("{} %", value.round())
 }
 
-/// A percentage under its threshold, which rounding must not lift to it: 79.6 stays 79.6.
-fn percent_under(value: f64, threshold: f64) -> String {
-    if value.round() < threshold {
+/// A percentage under its threshold must not be lifted to it by rounding: 79.6 stays 79.6.
+fn percent_apart(value: f64, threshold: f64) -> String {
+    if value >= threshold || value.round() < threshold {
         percent(value)
     } else {
         format!("{} %", (10.0 * value).floor() / 10.0)

@@ -247,6 +247,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::progress::unlogged;
 
     #[test]
     fn the_demo_is_a_believable_caseload_and_the_same_each_time() {
@@ -267,6 +268,17 @@ mod tests {
         }
         assert_eq!(read.sessions, demo.sessions);
         assert_eq!(read.plans, demo.plans);
+    }
+
+    /// Not logged is what nobody can tell a story about; one meeting waits, so that there is
+    /// something to do.
+    #[test]
+    fn all_meetings_but_the_last_are_logged() {
+        for days in 0..7 {
+            let today = shifted(date(2026, 11, 23), days);
+            let open = unlogged::between(&caseload(today), Date::MIN, today);
+            assert!(open.len() <= 1, "{today}: {open:?}");
+        }
     }
 
     #[test]

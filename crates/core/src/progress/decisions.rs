@@ -59,6 +59,7 @@ pub fn advised(verdict: Option<&Verdict>) -> Choice {
         // Not a fair test: go on with what was planned, and see that it arrives.
         Some(
             Advice::DeliverFirst
+            | Advice::LogFirst
             | Advice::RecordFirst
             | Advice::KeepCollecting
             | Advice::LookCloser

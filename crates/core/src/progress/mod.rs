@@ -16,5 +16,7 @@ pub mod status;
 pub mod teaching;
 pub mod timetable;
 pub mod today;
+pub mod unlogged;
 pub mod verdict;
+pub mod weeks;
 pub mod wording;

@@ -77,7 +77,7 @@ pub fn next_decision(
 pub fn due(caseload: &Caseload, today: Date) -> Vec<Due> {
     let settings = caseload.settings();
     let thresholds = thresholds_of(&settings);
-    let sessions = by_student(caseload);
+    let meant = by_student(caseload, today);
     let open = caseload.plans.iter().filter(|(_, plan)| {
         plan.is_open() && caseload.get(plan.student).is_some_and(Student::is_active)
     });
@@ -85,9 +85,9 @@ pub fn due(caseload: &Caseload, today: Date) -> Vec<Due> {
         .filter_map(|(id, plan)| {
             let measure = caseload.measure(plan.measure)?;
             let view = PlanView::new(plan, measure, today);
-            let sessions = sessions.get(&plan.student).map_or(&[][..], Vec::as_slice);
+            let meant = meant.get(&plan.student);
             let since = phase_start(&view, today)?;
-            let teaching = taught(caseload, sessions, plan.student, since..=today);
+            let teaching = taught(caseload, meant, plan.student, since..=today);
             let verdict = verdict_of(&view, measure, &teaching, &settings, today);
             match next_decision(plan, verdict.as_ref(), &thresholds, today) {
                 NextDecision::Now(reason) => Some(Due {
@@ -151,6 +151,7 @@ fn in_few_words(verdict: &Verdict) -> String {
     let parts = [
         part("minutes", fair.minutes, verdict.received()),
         part("steps", fair.steps, verdict.adherence()),
+        verdict.unlogged().filter(|_| fair.is_open()),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     format!("Not a fair test: {}", parts.join(", "))

@@ -10,8 +10,10 @@ use super::next_decision::{NextDecision, next_decision};
 use super::plan_view::PlanView;
 use super::status::Status;
 use super::teaching::{Teaching, meant_for, version_of};
+use super::today::Meeting;
+use super::unlogged;
 use super::verdict::{phase_start, thresholds_of, verdict_of};
-use crate::analysis::{AimLine, Direction, Occasion};
+use crate::analysis::{AimLine, Direction, Meetings, Occasion};
 use crate::caseload::Caseload;
 use crate::decision::Verdict;
 use crate::model::{Grade, Group, Id, Measure, Plan, Session, Settings, Student, text};
@@ -36,8 +38,13 @@ pub struct Row {
     /// [`Row::since`].
     pub status: Status,
     pub next: NextDecision,
-    /// Minutes received of those planned, in percent, in the time that [`Row::since`] begins.
+    /// Minutes received of those planned, in percent, in the time that [`Row::since`] begins: at
+    /// least so many, where meetings are not logged.
     pub received: Option<f64>,
+    /// The same if every meeting that nobody logged reached the student.
+    pub received_at_most: Option<f64>,
+    /// Meetings in the same time, and those of them that nobody logged.
+    pub meetings: Meetings,
     /// Required steps taught of those that applied, in percent, in the same time.
     pub fidelity: Option<f64>,
     /// The start of the plan, else of the school year.
@@ -58,13 +65,14 @@ pub struct PlanCells {
     pub last: Option<Occasion>,
     pub occasions: Vec<Occasion>,
     pub aim: Option<AimLine>,
-    /// Units a week, by least squares over the current phase; from three scores on.
+    /// Units a week, by least squares over the current phase; from as many scores on as the engine
+    /// speaks of growth.
     pub rate: Option<f64>,
 }
 
 /// A row for every student, archived ones too, in the order of a class list.
 pub fn rows(caseload: &Caseload, today: Date) -> Vec<Row> {
-    let sessions = by_student(caseload);
+    let meant = by_student(caseload, today);
     let plans = open_plans(caseload);
     let year = caseload.calendar().year_of(today).first;
     let settings = caseload.settings();
@@ -84,7 +92,6 @@ pub fn rows(caseload: &Caseload, today: Date) -> Vec<Row> {
                 .map(|(id, group, _)| (*id, group.name.clone()))
                 .collect();
             let plans = plans.get(&id).map(Vec::as_slice).unwrap_or_default();
-            let sessions = sessions.get(&id).map(Vec::as_slice).unwrap_or_default();
             Gathered {
                 caseload,
                 today,
@@ -92,7 +99,7 @@ pub fn rows(caseload: &Caseload, today: Date) -> Vec<Row> {
                 settings: &settings,
                 groups,
                 plans,
-                sessions,
+                meant: meant.get(&id),
             }
             .row(id, student)
         })
@@ -101,29 +108,53 @@ pub fn rows(caseload: &Caseload, today: Date) -> Vec<Row> {
     rows
 }
 
-/// The sessions meant for each student: one pass over all of them, not one for each student.
-pub(super) fn by_student(caseload: &Caseload) -> BTreeMap<Id<Student>, Vec<&Session>> {
-    let mut all: BTreeMap<_, Vec<_>> = BTreeMap::new();
+/// What was meant for one student: the sessions, and the meetings that nobody logged.
+#[derive(Default)]
+pub(super) struct Meant<'a> {
+    sessions: Vec<&'a Session>,
+    unlogged: Vec<Meeting>,
+}
+
+/// Of each student: one pass over all of them, not one for each student.
+pub(super) fn by_student(caseload: &Caseload, today: Date) -> BTreeMap<Id<Student>, Meant<'_>> {
+    let mut all: BTreeMap<_, Meant> = BTreeMap::new();
     for session in caseload.sessions.values() {
         for student in meant_for(caseload, session) {
-            all.entry(student).or_default().push(session);
+            all.entry(student).or_default().sessions.push(session);
+        }
+    }
+    for meeting in unlogged::between(caseload, Date::MIN, today) {
+        for student in unlogged::members(caseload, &meeting) {
+            all.entry(student)
+                .or_default()
+                .unlogged
+                .push(meeting.clone());
         }
     }
     all
 }
 
-/// What a student was taught in the sessions given, as far as they lie in a span of days.
+/// What a student was taught, as far as it lies in a span of days.
 pub(super) fn taught(
     caseload: &Caseload,
-    sessions: &[&Session],
+    meant: Option<&Meant>,
     student: Id<Student>,
     span: RangeInclusive<Date>,
 ) -> Teaching {
     let mut teaching = Teaching::default();
+    let Some(Meant { sessions, unlogged }) = meant else {
+        return teaching;
+    };
     for session in sessions {
         if span.contains(&session.date) {
             teaching.add(session, student, version_of(caseload, session));
         }
+    }
+    for meeting in unlogged
+        .iter()
+        .filter(|meeting| span.contains(&meeting.date))
+    {
+        teaching.add_unlogged(meeting);
     }
     teaching
 }
@@ -154,7 +185,7 @@ struct Gathered<'a> {
     settings: &'a Settings,
     groups: Vec<(Id<Group>, String)>,
     plans: &'a [OpenPlan<'a>],
-    sessions: &'a [&'a Session],
+    meant: Option<&'a Meant<'a>>,
 }
 
 impl Gathered<'_> {
@@ -193,9 +224,11 @@ impl Gathered<'_> {
             archived: !student.is_active(),
             status,
             next,
-            plan: view.map(|(id, measure, view)| PlanCells::new(id, measure, view)),
+            plan: view.map(|(id, measure, view)| PlanCells::new(id, measure, view, self.settings)),
             more_plans: self.plans.len().saturating_sub(1),
             received: teaching.dosage.received_percent().ok(),
+            received_at_most: teaching.dosage.received_percent_at_most().ok(),
+            meetings: teaching.dosage.meetings,
             fidelity: teaching.steps.adherence().ok(),
             since,
             last_session: self.last_session(id),
@@ -218,7 +251,7 @@ impl Gathered<'_> {
     }
 
     fn teaching(&self, student: Id<Student>, since: Date) -> Teaching {
-        taught(self.caseload, self.sessions, student, since..=self.today)
+        taught(self.caseload, self.meant, student, since..=self.today)
     }
 
     fn last_session(&self, student: Id<Student>) -> Option<Date> {
@@ -227,7 +260,8 @@ impl Gathered<'_> {
                 .received_minutes(student)
                 .is_some_and(|minutes| minutes > 0)
         };
-        self.sessions
+        self.meant?
+            .sessions
             .iter()
             .filter(came)
             .map(|session| session.date)
@@ -236,7 +270,7 @@ impl Gathered<'_> {
 }
 
 impl PlanCells {
-    fn new(id: Id<Plan>, measure: &Measure, view: PlanView) -> Self {
+    fn new(id: Id<Plan>, measure: &Measure, view: PlanView, settings: &Settings) -> Self {
         Self {
             id,
             measure: measure.short_name.clone(),
@@ -249,7 +283,7 @@ impl PlanCells {
                 None => view.series.occasions().to_vec(),
             },
             aim: view.aim,
-            rate: view.trend.ok().map(|trend| trend.weekly_rate()),
+            rate: told_rate(&view, settings),
         }
     }
 
@@ -258,234 +292,12 @@ impl PlanCells {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-    use crate::model::{
-        Attendance, Baseline, Goal, GoalSource, MeasureKind, Membership, Outcome, Phase, Probe,
-        Scoring, Stamp, Who,
-    };
-
-    const TODAY: Date = date(2026, 11, 24);
-    const START: Date = date(2026, 9, 7);
-    const STUDENT: Id<Student> = Id::built_in(1);
-    const MEASURE: Id<Measure> = Id::built_in(0xFFFF);
-
-    fn measure(direction: Direction) -> Measure {
-        Measure {
-            name: "Points".into(),
-            short_name: "Pts".into(),
-            unit: "points".into(),
-            direction,
-            kind: MeasureKind::GeneralOutcome,
-            scoring: Scoring::Score,
-            lowest: 0.0,
-            highest: 300.0,
-            fractional: false,
-            seconds: None,
-            standard_error: None,
-            archived: None,
-        }
-    }
-
-    /// A student with one plan from a baseline of 50 to `goal` in 10 weeks, probed weekly.
-    fn caseload(direction: Direction, goal: Option<f64>, scores: &[f64]) -> Caseload {
-        let stamp = Stamp::default();
-        let mut caseload = Caseload::default();
-        let student = Student {
-            given_name: "Ana".into(),
-            family_name: "Reyes".into(),
-            teacher: "Ms. Park".into(),
-            ..Student::default()
-        };
-        caseload.students.set(STUDENT, stamp, student);
-        caseload.measures.set(MEASURE, stamp, measure(direction));
-        let week = |number: i32| START.saturating_add(jiff::Span::new().days(7 * number));
-        let mut plan = Plan {
-            student: STUDENT,
-            measure: MEASURE,
-            start: START,
-            material: String::new(),
-            baseline: Baseline::Set(50.0),
-            goal: goal.map(|score| Goal {
-                score,
-                date: week(10),
-                source: GoalSource::ByHand,
-            }),
-            probe_every: 7,
-            probes: Default::default(),
-            phases: Default::default(),
-            decisions: Default::default(),
-            closed: None,
-            skills: Default::default(),
-            mastery: None,
-        };
-        for (number, score) in (0..).zip(scores) {
-            let probe = Probe {
-                date: week(number),
-                score: *score,
-                errors: None,
-                note: String::new(),
-                session: None,
-                skill: None,
-            };
-            plan.probes
-                .set(Id::built_in(number as u128 + 1), stamp, probe);
-        }
-        caseload.plans.set(Id::built_in(1), stamp, plan);
-        caseload
-    }
-
-    fn only_row(caseload: &Caseload) -> Row {
-        let mut rows = rows(caseload, TODAY);
-        assert_eq!(rows.len(), 1);
-        rows.remove(0)
-    }
-
-    #[test]
-    fn the_status_is_the_verdict_where_there_is_an_aim_line() {
-        use Direction::{Decrease, Increase};
-        // Off the line by turns, so that no trend is added.
-        const OFF: [f64; 4] = [0.3, -0.3, -0.3, 0.3];
-        let score = |by: f64, week: usize| 50.0 + by * week as f64 + OFF[week % OFF.len()];
-        for (direction, goal, by, count, kind, word) in [
-            (Increase, None, 0.0, 3, "no-aim-line", "No aim line"),
-            (
-                Increase,
-                Some(60.0),
-                0.0,
-                0,
-                "collecting",
-                "Collecting scores",
-            ),
-            (
-                Increase,
-                Some(60.0),
-                0.0,
-                5,
-                "collecting",
-                "Collecting scores",
-            ),
-            (Increase, Some(60.0), 0.0, 6, "early", "Too early to tell"),
-            (Increase, Some(60.0), 0.0, 9, "early", "Too early to tell"),
-            (Increase, Some(60.0), 0.0, 10, "below", "Below aim"),
-            (Increase, Some(60.0), 1.0, 10, "on-track", "On track"),
-            (Increase, Some(60.0), 2.0, 10, "above", "Above aim"),
-            (Decrease, Some(40.0), 0.0, 10, "below", "Behind aim"),
-            (Decrease, Some(40.0), -2.0, 10, "above", "Ahead of aim"),
-        ] {
-            let scores: Vec<f64> = (0..count).map(|week| score(by, week)).collect();
-            let status = only_row(&caseload(direction, goal, &scores)).status;
-            assert_eq!(
-                (status.kind(), &*status.word()),
-                (kind, word),
-                "{by} {count}"
-            );
-            assert!(Status::KINDS.iter().any(|(known, _)| *known == kind));
-        }
-    }
-
-    #[test]
-    fn a_goal_waits_for_its_first_score() {
-        let mut caseload = caseload(Direction::Increase, Some(60.0), &[]);
-        let mut plan = caseload.plans.get(Id::built_in(1)).cloned().unwrap();
-        plan.baseline = Baseline::MedianOfFirstThree;
-        caseload.plans.set(Id::built_in(1), Stamp::default(), plan);
-        let status = only_row(&caseload).status;
-        assert_eq!((&status, status.kind()), (&Status::NoScores, "collecting"));
-    }
-
-    #[test]
-    fn growth_is_shown_from_three_scores_on() {
-        for (scores, rate, last) in [
-            (&[][..], None, None),
-            (&[50.0], None, Some(50.0)),
-            (&[50.0, 60.0], None, Some(60.0)),
-            (&[50.0, 52.0, 54.0], Some(2.0), Some(54.0)),
-        ] {
-            let plan = only_row(&caseload(Direction::Increase, Some(60.0), scores))
-                .plan
-                .unwrap();
-            assert_eq!(plan.rate.map(f64::round), rate, "{scores:?}");
-            assert_eq!(plan.last.map(|occasion| occasion.value), last, "{scores:?}");
-            assert_eq!(plan.goal_rate(), Some(1.0), "{scores:?}");
-        }
-    }
-
-    #[test]
-    fn minutes_count_from_the_start_of_the_plan() {
-        let stamp = Stamp::default();
-        let mut caseload = caseload(Direction::Increase, Some(60.0), &[]);
-        let mut group = Group {
-            name: "Blue".into(),
-            ..Group::default()
-        };
-        let membership = Membership {
-            student: STUDENT,
-            from: START,
-            to: None,
-        };
-        group.members.set(Id::built_in(1), stamp, membership);
-        caseload.groups.set(Id::built_in(1), stamp, group);
-        for (number, day, minutes) in [
-            (1, date(2026, 8, 20), 30),
-            (2, date(2026, 9, 8), 30),
-            (3, date(2026, 9, 9), 15),
-        ] {
-            let mut session = Session {
-                date: day,
-                start: None,
-                who: Who::Group(Id::built_in(1)),
-                slot: None,
-                planned_minutes: 30,
-                outcome: Outcome::Held { minutes },
-                protocol: None,
-                makes_up: None,
-                lesson: String::new(),
-                note: String::new(),
-                attendance: Default::default(),
-                checklists: Default::default(),
-            };
-            session.attendance.set(STUDENT, stamp, Attendance::Present);
-            caseload.sessions.set(Id::built_in(number), stamp, session);
-        }
-        let row = only_row(&caseload);
-        assert_eq!(row.since, START);
-        assert_eq!(row.received, Some(75.0));
-        assert_eq!(row.fidelity, None);
-        // 45 of 60 minutes are under the 80 % of a fair test; those before the plan do not count.
-        assert_eq!(row.status.kind(), "not-fair");
-        assert_eq!(row.last_session, Some(date(2026, 9, 9)));
-        assert_eq!(row.groups[0].1, "Blue");
-
-        // A new phase starts a new count: its only session was short by half.
-        let mut plan = caseload.plans.get(Id::built_in(1)).cloned().unwrap();
-        let phase = Phase {
-            start: date(2026, 9, 9),
-            label: "Daily".into(),
-            what_changed: String::new(),
-            dimensions: Vec::new(),
-        };
-        plan.phases.set(Id::built_in(1), stamp, phase);
-        caseload.plans.set(Id::built_in(1), stamp, plan);
-        let row = only_row(&caseload);
-        let verdict = row.status.verdict().unwrap();
-        assert_eq!(row.received, Some(75.0));
-        assert_eq!(verdict.evidence.fair_test.received, Ok(50.0));
-    }
-
-    #[test]
-    fn a_student_without_a_plan_has_a_row_too() {
-        let mut caseload = caseload(Direction::Increase, Some(60.0), &[]);
-        let mut plan = caseload.plans.get(Id::built_in(1)).cloned().unwrap();
-        plan.closed = Some(TODAY);
-        caseload.plans.set(Id::built_in(1), Stamp::default(), plan);
-        let row = only_row(&caseload);
-        assert_eq!(
-            (row.status, row.plan, row.more_plans),
-            (Status::NoPlan, None, 0)
-        );
-    }
+/// A line through a few points tempts: no growth is told before the engine tells it.
+fn told_rate(view: &PlanView, settings: &Settings) -> Option<f64> {
+    let trend = view.trend.ok()?;
+    let told = trend.line.count >= settings.prompts_from.into();
+    told.then(|| trend.weekly_rate())
 }
+
+#[cfg(test)]
+mod tests;

@@ -200,6 +200,8 @@ mod tests {
             status,
             next: NextDecision::Open,
             received,
+            received_at_most: received,
+            meetings: Default::default(),
             fidelity: None,
             since: date(2026, 9, 7),
             last_session: None,

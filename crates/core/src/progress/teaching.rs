@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 
 use super::fidelity::tally;
+use super::today::Meeting;
+use super::unlogged;
 use crate::analysis::{Dosage, Tally};
 use crate::caseload::Caseload;
 use crate::model::{Attendance, Id, NotHeld, Outcome, ProtocolVersion, Session, Student, Who};
@@ -21,7 +23,8 @@ pub struct Teaching {
 }
 
 impl Teaching {
-    /// The sessions of one student from `first` to `last`, both included.
+    /// The sessions of one student from `first` to `last`, both included, and the meetings before
+    /// `last` that nobody logged.
     pub fn of(caseload: &Caseload, student: Id<Student>, first: Date, last: Date) -> Self {
         let mut teaching = Self::default();
         for session in caseload.sessions.values() {
@@ -31,7 +34,24 @@ impl Teaching {
                 teaching.add(session, student, version_of(caseload, session));
             }
         }
+        for meeting in unlogged::of_student(caseload, student, first, last) {
+            teaching.add_unlogged(&meeting);
+        }
         teaching
+    }
+
+    /// Adds a meeting that was meant for the student and that nobody logged.
+    pub fn add_unlogged(&mut self, meeting: &Meeting) {
+        let Dosage {
+            planned,
+            unlogged,
+            meetings,
+            ..
+        } = &mut self.dosage;
+        *planned = planned.saturating_add(meeting.minutes.into());
+        *unlogged = unlogged.saturating_add(meeting.minutes.into());
+        meetings.planned += 1;
+        meetings.unlogged += 1;
     }
 
     /// Adds a session that was meant for the student.
@@ -42,9 +62,9 @@ impl Teaching {
         version: Option<&ProtocolVersion>,
     ) {
         let dosage = &mut self.dosage;
-        dosage.planned = dosage
-            .planned
-            .saturating_add(planned_minutes(session).into());
+        let planned = planned_minutes(session);
+        dosage.planned = dosage.planned.saturating_add(planned.into());
+        dosage.meetings.planned += u32::from(planned > 0);
         if !session.is_held() {
             return;
         }
@@ -162,6 +182,7 @@ mod tests {
                 planned,
                 delivered,
                 received,
+                ..
             } = teaching.dosage;
             assert_eq!((planned, delivered, received), expected);
         }

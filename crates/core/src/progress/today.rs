@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::teaching::{meant_for, planned_minutes};
+use super::unlogged;
 use crate::caseload::Caseload;
 use crate::model::calendar::monday_of;
 use crate::model::{Group, Id, Measure, Plan, Session, Slot, Student};
@@ -40,6 +41,8 @@ pub struct ProbeDue {
 /// possible count each student's minutes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WeekMinutes {
+    /// Meetings before that day that nobody logged; their minutes are planned all the same.
+    pub unlogged: u32,
     pub planned: u32,
     pub delivered: u32,
     pub possible: u32,
@@ -57,15 +60,11 @@ pub fn meetings_on(caseload: &Caseload, day: Date) -> Vec<Meeting> {
 
 /// The meetings of the last ten school days that are not logged, oldest first.
 pub fn unlogged(caseload: &Caseload, today: Date) -> Vec<Meeting> {
-    let logged = logged_slots(caseload);
-    let mut days = caseload
+    let days = caseload
         .calendar()
         .school_days_before(today, LOOK_BACK_SCHOOL_DAYS);
-    days.reverse();
-    days.into_iter()
-        .flat_map(|day| meetings(caseload, day, &logged))
-        .filter(|meeting| meeting.logged.is_none())
-        .collect()
+    let first = days.last().copied().unwrap_or(today);
+    unlogged::between(caseload, first, today)
 }
 
 /// Sessions of a day that fulfil no weekly meeting: extra ones, make-ups, one-to-one.
@@ -100,15 +99,13 @@ pub fn probes_due(caseload: &Caseload, today: Date) -> Vec<ProbeDue> {
     due
 }
 
-/// The minutes of the week of a day, from Monday to that day: of every session as the student pages
-/// count it, and of the meetings that are not logged yet.
+/// The minutes of the week of a day, from Monday to that day, as the student pages count them: of
+/// every session, and of the meetings before that day that nobody logged.
 pub fn week_minutes(caseload: &Caseload, today: Date) -> WeekMinutes {
     let monday = monday_of(today);
-    let days = std::iter::successors(Some(monday), |day| day.tomorrow().ok())
-        .take_while(|day| *day <= today);
     let mut minutes = WeekMinutes::default();
-    let meetings = days.flat_map(|day| meetings_on(caseload, day));
-    for meeting in meetings.filter(|meeting| meeting.logged.is_none()) {
+    for meeting in unlogged::between(caseload, monday, today) {
+        minutes.unlogged += 1;
         minutes.planned += u32::from(meeting.minutes);
         minutes.possible += u32::from(meeting.minutes) * members(caseload, &meeting);
     }
@@ -129,13 +126,10 @@ pub fn week_minutes(caseload: &Caseload, today: Date) -> WeekMinutes {
 }
 
 fn members(caseload: &Caseload, meeting: &Meeting) -> u32 {
-    let count = caseload
-        .get(meeting.group)
-        .map_or(0, |group| group.members_on(meeting.date).len());
-    u32::try_from(count).unwrap_or(u32::MAX)
+    u32::try_from(unlogged::members(caseload, meeting).len()).unwrap_or(u32::MAX)
 }
 
-fn logged_slots(caseload: &Caseload) -> BTreeMap<(Id<Slot>, Date), Id<Session>> {
+pub(super) fn logged_slots(caseload: &Caseload) -> BTreeMap<(Id<Slot>, Date), Id<Session>> {
     caseload
         .sessions
         .iter()
@@ -143,7 +137,7 @@ fn logged_slots(caseload: &Caseload) -> BTreeMap<(Id<Slot>, Date), Id<Session>> 
         .collect()
 }
 
-fn meetings(
+pub(super) fn meetings(
     caseload: &Caseload,
     day: Date,
     logged: &BTreeMap<(Id<Slot>, Date), Id<Session>>,
@@ -267,9 +261,13 @@ mod tests {
     }
 
     #[test]
-    fn a_meeting_that_is_not_logged_yet_is_planned_all_the_same() {
-        let week = week_minutes(&caseload(), WEDNESDAY);
-        assert_eq!((week.planned, week.delivered), (90, 0));
-        assert_eq!((week.possible, week.received), (90, 0));
+    fn a_past_meeting_that_nobody_logged_is_planned_all_the_same() {
+        let caseload = caseload();
+        let week = week_minutes(&caseload, WEDNESDAY);
+        // Wednesday's own still has the day.
+        assert_eq!((week.planned, week.delivered, week.unlogged), (60, 0, 2));
+        assert_eq!((week.possible, week.received), (60, 0));
+        let student = Teaching::of(&caseload, STUDENT, MONDAY, WEDNESDAY).dosage;
+        assert_eq!((student.planned, student.unlogged), (60, 60));
     }
 }

@@ -138,6 +138,7 @@ mod tests {
                 planned: 100,
                 delivered: 100,
                 received,
+                ..Dosage::default()
             },
             ..Teaching::default()
         };

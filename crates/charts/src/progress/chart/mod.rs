@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn the_band_never_leaves_the_axis() {
-        let spec = progress_chart(&plan(&[39.0, 42.0, 36.0]), Width::Wide);
+        let spec = progress_chart(&plan(&[39.0, 42.0, 36.0, 44.0, 38.0, 46.0]), Width::Wide);
         let edge = |place: usize, at: usize| {
             spec["series"][place]["data"][at]["value"][1]
                 .as_f64()
