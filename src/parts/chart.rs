@@ -1,4 +1,4 @@
-//! A chart as a person meets it: a sentence, the drawing, and a table that says the same.
+//! A chart as a person meets it: a sentence, the drawing, and tables that say the same.
 
 use aimline_charts::{Table, Width};
 use leptos::prelude::*;
@@ -7,6 +7,8 @@ use leptos::web_sys::{Event, HtmlElement};
 use leptos::{ev, html};
 use serde_json::Value;
 
+use super::chart_walk::{HOW, Walk};
+use super::unique_id;
 use crate::browser::echarts::ChartHandle;
 
 /// Below this width, in CSS pixels, the drawing is made for a narrow screen.
@@ -18,14 +20,19 @@ const PRINTED: f64 = 660.0;
 type Handle = StoredValue<Option<ChartHandle>, LocalStorage>;
 
 /// `draw` makes the specification for a width, and is called again when a signal it reads
-/// changes. The table is there whether or not the drawing can be.
+/// changes. The tables are there whether or not the drawing can be.
 #[component]
 pub fn Chart(
     draw: impl Fn(Width) -> Value + 'static,
     #[prop(into)] sentence: Signal<String>,
-    #[prop(into)] table: Signal<Table>,
-    /// Names the table: "Scores and aim line".
-    label: &'static str,
+    /// Each with its name, as "Scores and aim line".
+    tables: Vec<(&'static str, Signal<Table>)>,
+    /// For a chart whose points can be walked with the arrow keys.
+    #[prop(optional)]
+    walk: Option<Walk>,
+    /// More than one drawing under each other.
+    #[prop(optional, into)]
+    tall: Signal<bool>,
 ) -> impl IntoView {
     let place = NodeRef::<html::Div>::new();
     let details = NodeRef::<html::Details>::new();
@@ -34,6 +41,7 @@ pub fn Chart(
     let problem = RwSignal::new(None::<String>);
     // The handle goes with this component, and takes the chart and its listeners along.
     let handle: Handle = StoredValue::new_local(None);
+    let how = unique_id("how");
 
     Effect::new(move || {
         if let Some(place) = place.get() {
@@ -56,16 +64,47 @@ pub fn Chart(
     view! {
         <figure class="stack stack-close">
             <figcaption>{sentence}</figcaption>
-            // Hidden, not removed: the place is the library's as long as the chart lives.
+            // An application, so that a screen reader leaves the arrow keys to it.
             <div
-                class="chart"
-                node_ref=place
-                hidden=move || problem.with(Option::is_some)
-            ></div>
+                class="chart-walk"
+                tabindex=walk.is_some().then_some("0")
+                role=walk.is_some().then_some("application")
+                aria-label=walk.is_some().then_some("Points of the chart")
+                aria-describedby=walk.is_some().then_some(how.clone())
+                on:keydown=move |event| {
+                    if let Some(walk) = walk {
+                        walk.press(&event);
+                    }
+                }
+                on:blur=move |_| {
+                    if let Some(walk) = walk {
+                        walk.leave();
+                    }
+                }
+            >
+                // Hidden, not removed: the place is the library's as long as the chart lives.
+                <div
+                    class="chart"
+                    class:chart-tall=move || tall.get()
+                    node_ref=place
+                    hidden=move || problem.with(Option::is_some)
+                ></div>
+            </div>
+            {walk.map(|walk| view! {
+                <div class="chart-said small no-print">
+                    <p class="chart-how" id=how>{HOW}</p>
+                    <p role="status">{move || walk.said()}</p>
+                </div>
+            })}
             {move || problem.get().map(|problem| view! { <p>{problem}</p> })}
             <details node_ref=details>
-                <summary>"Show as a table"</summary>
-                <ChartTable table label />
+                <summary>"Show the numbers"</summary>
+                <div class="stack">
+                    {tables
+                        .into_iter()
+                        .map(|(label, table)| view! { <ChartTable table label /> })
+                        .collect_view()}
+                </div>
             </details>
         </figure>
     }
@@ -162,8 +201,9 @@ fn ChartTable(table: Signal<Table>, label: &'static str) -> impl IntoView {
         };
         rows.into_iter().map(row).collect_view()
     };
+    let any = move || table.with(|table| !table.rows.is_empty());
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=label>
+        <div class="table-scroll" tabindex="0" role="region" aria-label=label hidden=move || !any()>
             <table class="table">
                 <thead>
                     <tr>{head}</tr>

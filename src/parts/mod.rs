@@ -3,6 +3,7 @@
 pub mod backup_badge;
 mod button;
 mod chart;
+mod chart_walk;
 mod checkbox_field;
 mod dialog;
 mod empty_state;
@@ -19,6 +20,7 @@ mod text_field;
 
 pub use button::{Button, ButtonKind, ButtonLink, Chip};
 pub use chart::Chart;
+pub use chart_walk::Walk;
 pub use checkbox_field::CheckboxField;
 pub use dialog::Dialog;
 pub use empty_state::EmptyState;

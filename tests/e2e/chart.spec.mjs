@@ -30,7 +30,7 @@ class Plan {
   /** The table as numbers: day, score, aim line. */
   async points() {
     const table = this.place.getByRole("region", { name: "Scores and aim line" });
-    if (!(await table.isVisible())) await this.place.getByText("Show as a table").click();
+    if (!(await table.isVisible())) await this.place.getByText("Show the numbers").click();
     return (await rows(table)).map(([date, score, aim]) => ({
       date,
       day: new Date(`${date}, ${YEAR} UTC`).getTime() / DAY,

@@ -11,7 +11,7 @@ const GROUP = "Fluency, grade 3";
 /** What the page says about the fidelity of every session so far. */
 async function fidelity(page) {
   const points = page.getByRole("region", { name: "Fidelity over time" });
-  if (!(await points.isVisible())) await page.getByText("Show as a table").first().click();
+  if (!(await points.isVisible())) await page.getByText("Show the numbers").first().click();
   return { points: await rows(points), sessions: await rows(page.getByRole("region", { name: "Table of sessions and checklists" })) };
 }
 

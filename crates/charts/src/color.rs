@@ -8,3 +8,7 @@ pub const PHASE: &str = "var(--chart-phase)";
 pub const TEXT: &str = "var(--chart-text)";
 pub const GRID: &str = "var(--chart-grid)";
 pub const GOAL: &str = "var(--chart-goal)";
+/// Minutes that nobody logged.
+pub const OPEN: &str = "var(--chart-open)";
+/// The point that is walked with the keys.
+pub const WALKED: &str = "var(--focus)";

@@ -7,10 +7,10 @@ use charming::Chart;
 use charming::component::{Axis, Grid};
 use charming::datatype::{CompositeValue, DataPointItem};
 use charming::element::{
-    AxisLabel, AxisLine, AxisTick, AxisType, Emphasis, LineStyle, SplitLine, TextStyle, Tooltip,
+    AxisLabel, AxisLine, AxisTick, AxisType, LineStyle, SplitLine, TextStyle, Tooltip,
     Trigger,
 };
-use charming::series::Line;
+use charming::series::Series;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
@@ -61,7 +61,23 @@ pub(crate) struct Frame<'a> {
     pub label_rows: usize,
     /// Room for labels on the right, in pixels.
     pub right: f64,
+    /// From top to bottom, under the drawing.
+    pub panels: Vec<Panel>,
 }
+
+/// A small drawing under the first, on the same time axis, from 0 to `most`.
+pub(crate) struct Panel {
+    /// In pixels.
+    pub height: f64,
+    pub most: f64,
+    pub name: &'static str,
+}
+
+/// Room over a panel, for its name.
+const PANEL_GAP: f64 = 30.0;
+
+/// Room for the dates under the lowest drawing.
+const FOOT: f64 = 28.0;
 
 pub(crate) struct Drawing {
     chart: Chart,
@@ -71,7 +87,7 @@ pub(crate) struct Drawing {
 
 impl Drawing {
     pub(crate) fn new(frame: &Frame) -> Self {
-        let chart = Chart::new()
+        let mut chart = Chart::new()
             .animation(false)
             .tooltip(
                 Tooltip::new()
@@ -82,6 +98,12 @@ impl Drawing {
             .grid(frame.grid())
             .x_axis(frame.time_axis())
             .y_axis(frame.value_axis());
+        for (place, panel) in frame.panels.iter().enumerate() {
+            chart = chart
+                .grid(frame.panel_grid(place, panel))
+                .x_axis(frame.panel_time_axis(place))
+                .y_axis(frame.panel_value_axis(place, panel));
+        }
         Self {
             chart,
             overlay: frame.overlay(),
@@ -90,11 +112,11 @@ impl Drawing {
     }
 
     /// Adds a series on top of those before it.
-    pub(crate) fn add(mut self, series: Line, overlay: Value) -> Self {
-        self.chart = self
-            .chart
-            .series(series.emphasis(Emphasis::new().disabled(true)));
-        self.series_overlays.push(overlay);
+    pub(crate) fn add(mut self, series: impl Into<Series>, overlay: Value) -> Self {
+        self.chart = self.chart.series(series);
+        let mut still = json!({ "emphasis": { "disabled": true } });
+        merge(&mut still, overlay);
+        self.series_overlays.push(still);
         self
     }
 
@@ -114,7 +136,35 @@ impl Frame<'_> {
             .left(40.0)
             .right(self.right)
             .top(top)
-            .bottom(28.0)
+            .bottom(self.under(0))
+    }
+
+    /// Pixels under the drawing at a place; 0 is the first.
+    fn under(&self, place: usize) -> f64 {
+        let below = self.panels.iter().skip(place);
+        FOOT + below.map(|panel| panel.height + PANEL_GAP).sum::<f64>()
+    }
+
+    fn panel_grid(&self, place: usize, panel: &Panel) -> Grid {
+        Grid::new()
+            .left(40.0)
+            .right(self.right)
+            .height(panel.height)
+            .bottom(self.under(place + 1))
+    }
+
+    fn panel_time_axis(&self, place: usize) -> Axis {
+        self.time_axis().grid_index(place as f64 + 1.0)
+    }
+
+    fn panel_value_axis(&self, place: usize, panel: &Panel) -> Axis {
+        self.value_axis()
+            .grid_index(place as f64 + 1.0)
+            .name(panel.name)
+            .name_gap(8.0)
+            .min(0.0)
+            .max(panel.most)
+            .interval(panel.most)
     }
 
     fn label_height(&self) -> f64 {
@@ -155,6 +205,12 @@ impl Frame<'_> {
     }
 
     fn overlay(&self) -> Value {
+        let mut overlay = self.looks();
+        merge(&mut overlay, self.pointer());
+        overlay
+    }
+
+    fn looks(&self) -> Value {
         json!({
             "textStyle": { "fontFamily": FONT },
             "aria": { "enabled": true, "label": { "description": self.sentence } },
@@ -166,14 +222,43 @@ impl Frame<'_> {
                 "backgroundColor": "var(--chart-surface, Canvas)",
                 "borderColor": color::GRID,
             },
-            "xAxis": {
+            "xAxis": self.each_axis(|lowest| json!({
                 "axisLabel": {
+                    "show": lowest,
                     "hideOverlap": true,
                     // A tick at the turn of a month, or year, is named by it.
                     "formatter": { "year": "{yyyy}", "month": "{MMM}", "day": "{MMM} {d}" },
                 },
                 "axisLine": { "lineStyle": { "color": color::GRID } },
+            })),
+        })
+    }
+
+    /// One value for the only axis, or a list with one for each drawing; the dates stand under the
+    /// lowest.
+    fn each_axis(&self, of: impl Fn(bool) -> Value) -> Value {
+        let last = self.panels.len();
+        match last {
+            0 => of(true),
+            _ => (0..=last).map(|place| of(place == last)).collect(),
+        }
+    }
+
+    /// One line through all drawings where the pointer is.
+    fn pointer(&self) -> Value {
+        if self.panels.is_empty() {
+            return Value::Null;
+        }
+        json!({
+            "axisPointer": {
+                "show": true,
+                "type": "line",
+                "link": [{ "xAxisIndex": "all" }],
+                "label": { "show": false },
+                "lineStyle": { "color": color::PHASE, "type": "dashed", "width": 1.0 },
+                "triggerTooltip": false,
             },
+            "yAxis": self.each_axis(|_| json!({ "axisPointer": { "show": false } })),
         })
     }
 }

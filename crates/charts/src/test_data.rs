@@ -6,7 +6,9 @@ use jiff::civil::{Date, date};
 
 use crate::words::noun_of_rate;
 
-use crate::{BaselineMark, FidelitySeries, FidelityView, Goal, Phase, ProgressView, ScorePoint};
+use crate::{
+    BaselineMark, FidelitySeries, FidelityView, Goal, Phase, ProgressView, ScorePoint, TaughtWeek,
+};
 
 const START: Date = date(2026, 9, 8);
 
@@ -116,6 +118,45 @@ pub(crate) fn two_phases() -> ProgressView {
         what_changed: Some("From six students to three".into()),
     });
     judged(view)
+}
+
+/// Thirteen weeks of 120 planned minutes: the second reached nobody with no step taught, one was not
+/// logged in part and has no checklist, one has no school, the others were taught well.
+pub(crate) fn with_weeks(mut view: ProgressView) -> ProgressView {
+    view.weeks = (0..13)
+        .map(|number| {
+            let well = TaughtWeek {
+                monday: week(number).saturating_sub(jiff::Span::new().days(1)),
+                planned: 120,
+                received: 80,
+                unlogged: 0,
+                adherence: Some(92.3),
+                school: true,
+            };
+            match number {
+                1 => TaughtWeek {
+                    received: 0,
+                    adherence: Some(0.0),
+                    ..well
+                },
+                2 => TaughtWeek {
+                    received: 40,
+                    unlogged: 30,
+                    adherence: None,
+                    ..well
+                },
+                3 => TaughtWeek {
+                    planned: 0,
+                    received: 0,
+                    adherence: None,
+                    school: false,
+                    ..well
+                },
+                _ => well,
+            }
+        })
+        .collect();
+    view
 }
 
 /// A name with its weekly checklists, each as (done, missed, N/A).

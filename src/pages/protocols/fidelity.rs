@@ -140,8 +140,7 @@ fn FidelityChart(view: Memo<FidelityView>) -> impl IntoView {
         <Chart
             draw=move |width| view.with(|view| fidelity_chart(view, width))
             sentence=Signal::derive(move || view.with(sentence))
-            table=Signal::derive(move || view.with(table))
-            label="Fidelity over time"
+            tables=vec![("Fidelity over time", Signal::derive(move || view.with(table)))]
         />
     }
 }

@@ -55,6 +55,7 @@ pub fn fidelity_chart(view: &FidelityView, width: Width) -> Value {
         width,
         label_rows: 0,
         right: width.choose(84.0, 132.0),
+        panels: Vec::new(),
     };
     let mut heights = name_heights(view, &series);
     let threshold_height = heights.pop().unwrap_or(view.threshold);

@@ -137,6 +137,13 @@ pub(super) fn phase_labels(view: &ProgressView, layout: &Layout, right: f64) -> 
         .collect()
 }
 
+/// Lifts the labels by so many lines, where another label reaches above the drawing.
+pub(super) fn raise(labels: &mut [PhaseLabel], rows: usize) {
+    for label in labels {
+        label.row += rows;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

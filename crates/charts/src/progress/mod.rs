@@ -5,10 +5,12 @@ mod facts;
 mod label;
 mod sentence;
 mod table;
+mod walk;
 
-pub use chart::progress_chart;
+pub use chart::{progress_chart, progress_chart_at};
 pub use sentence::sentence;
-pub use table::table;
+pub use table::{table, weeks_table};
+pub use walk::{Stop, stops};
 
 use aimline_core::analysis::{AimLine, Direction};
 use jiff::civil::Date;

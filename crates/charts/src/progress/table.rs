@@ -1,6 +1,7 @@
-//! The chart as rows: a day, its score, the aim line that day, the phase, notes.
+//! The chart as rows: the scores (a day, its score, the aim line that day, the phase, notes), and
+//! the weeks under them.
 
-use super::ProgressView;
+use super::{ProgressView, TaughtWeek};
 use super::facts::Facts;
 use crate::table::{Column, NONE, Table};
 use crate::words::{day, value};
@@ -34,6 +35,47 @@ pub fn table(view: &ProgressView) -> Table {
         ],
         rows,
     }
+}
+
+/// One row for each week, the earliest first.
+pub fn weeks_table(view: &ProgressView) -> Table {
+    Table {
+        columns: vec![
+            Column::text("Week of"),
+            Column::number("Planned (min)"),
+            Column::number("Received (min)"),
+            Column::number("Not logged (min)"),
+            Column::number("Steps taught"),
+        ],
+        rows: view.weeks.iter().map(|week| week_row(week, view)).collect(),
+    }
+}
+
+fn week_row(week: &TaughtWeek, view: &ProgressView) -> Vec<String> {
+    let minutes = |minutes: u32| match minutes {
+        0 => NONE.to_owned(),
+        minutes => minutes.to_string(),
+    };
+    let planned = match (week.school, week.planned) {
+        (false, 0) => "No school".to_owned(),
+        (_, planned) => minutes(planned),
+    };
+    // Nothing received of what was planned and logged is a figure, not a blank.
+    let received = if week.planned > week.unlogged {
+        week.received.to_string()
+    } else {
+        minutes(week.received)
+    };
+    vec![
+        day(week.monday, view.today),
+        planned,
+        received,
+        minutes(week.unlogged),
+        week.adherence.map_or_else(
+            || "Not recorded".to_owned(),
+            |percent| format!("{} %", value(percent.round())),
+        ),
+    ]
 }
 
 fn score_label(view: &ProgressView) -> String {
@@ -81,7 +123,21 @@ fn notes(view: &ProgressView, date: jiff::civil::Date, phase: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::test_data::{plan, two_phases};
+    use crate::test_data::{plan, two_phases, with_weeks};
+
+    #[test]
+    fn every_week_of_the_chart_is_a_row() {
+        let table = weeks_table(&with_weeks(two_phases()));
+        let expected = [
+            ["Sep 7", "120", "80", "–", "92 %"],
+            ["Sep 14", "120", "0", "–", "0 %"],
+            ["Sep 21", "120", "40", "30", "Not recorded"],
+            ["Sep 28", "No school", "–", "–", "Not recorded"],
+        ];
+        assert_eq!(table.rows[..4], expected);
+        assert_eq!(table.rows.len(), 13);
+        assert!(weeks_table(&plan(&[39.0])).rows.is_empty());
+    }
 
     #[test]
     fn every_point_of_the_chart_is_a_row() {

@@ -1,10 +1,12 @@
 //! The drawing: from back to front the trend's interval, aim line, baseline, trend, scores by
-//! phase, goal, phase lines.
+//! phase, goal, phase lines; under it, on the same time axis, minutes and steps from week to week.
 
 mod phases;
 mod plan;
 mod scores;
 mod trend;
+mod walked;
+mod weeks;
 
 use charming::datatype::DataPointItem;
 use charming::element::Symbol;
@@ -13,16 +15,28 @@ use serde_json::{Value, json};
 
 use super::ProgressView;
 use super::facts::Facts;
-use super::label::{Layout, phase_labels};
+use super::label::{Layout, phase_labels, raise};
 use super::sentence::sentence;
+use super::walk::Stop;
 use crate::spec::{Drawing, Frame, Width, merge, quiet};
 
 /// The specification of the chart, for ECharts.
 pub fn progress_chart(view: &ProgressView, width: Width) -> Value {
+    drawing(view, width).finish()
+}
+
+/// The same with the point marked that is walked.
+pub fn progress_chart_at(view: &ProgressView, width: Width, stop: &Stop) -> Value {
+    walked::walked(drawing(view, width), view, stop).finish()
+}
+
+fn drawing(view: &ProgressView, width: Width) -> Drawing {
     let facts = Facts::new(view);
     let layout = Layout::new(view, &facts, width);
     let right = right_margin(view, width);
-    let labels = phase_labels(view, &layout, right);
+    let mut labels = phase_labels(view, &layout, right);
+    let baseline = plan::baseline_label(view, &facts, &layout);
+    raise(&mut labels, baseline.as_ref().map_or(0, |label| label.rows_above()));
     let value_name = value_name(view);
     let frame = Frame {
         from: layout.from,
@@ -33,14 +47,15 @@ pub fn progress_chart(view: &ProgressView, width: Width) -> Value {
         width,
         label_rows: labels.iter().map(|label| label.row + 1).max().unwrap_or(0),
         right,
+        panels: weeks::panels(view, width),
     };
     let mut drawing = Drawing::new(&frame);
     if let Ok(trend) = &facts.trend {
         drawing = trend::band(drawing, trend, view, &facts, &layout);
     }
     drawing = plan::aim_line(drawing, view, &layout);
-    if let Some(baseline) = &view.baseline {
-        drawing = plan::baseline_line(drawing, baseline, view, &facts, &layout);
+    if let Some(label) = &baseline {
+        drawing = plan::baseline_line(drawing, label);
     }
     if let Ok(trend) = &facts.trend {
         drawing = trend::trend_line(drawing, trend, view, &facts, &layout);
@@ -51,7 +66,8 @@ pub fn progress_chart(view: &ProgressView, width: Width) -> Value {
     if let Some(goal) = &view.goal {
         drawing = plan::goal_mark(drawing, goal, view, &layout);
     }
-    phases::phase_lines(drawing, view, &layout, right).finish()
+    drawing = phases::phase_lines(drawing, &labels);
+    weeks::weeks(drawing, view)
 }
 
 fn value_name(view: &ProgressView) -> String {

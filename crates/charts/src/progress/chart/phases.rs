@@ -5,20 +5,13 @@ use charming::element::{
 };
 use serde_json::json;
 
-use super::super::ProgressView;
-use super::super::label::{Layout, phase_labels};
+use super::super::label::PhaseLabel;
 use super::line;
 use crate::color;
 use crate::spec::{Drawing, FONT_SIZE, LINE_HEIGHT, merge, quiet};
 
 /// Every phase is named above the drawing; a change has a vertical line, the start has none.
-pub(super) fn phase_lines(
-    drawing: Drawing,
-    view: &ProgressView,
-    layout: &Layout,
-    right: f64,
-) -> Drawing {
-    let labels = phase_labels(view, layout, right);
+pub(super) fn phase_lines(drawing: Drawing, labels: &[PhaseLabel]) -> Drawing {
     if labels.is_empty() {
         return drawing;
     }

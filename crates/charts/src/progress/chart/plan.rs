@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::super::facts::Facts;
 use super::super::label::Layout;
-use super::super::{BaselineMark, Goal, ProgressView};
+use super::super::{Goal, ProgressView};
 use super::{labelled_line, line, with_labels};
 use crate::color;
 use crate::spec::{Drawing, LINE_HEIGHT, Width, direct_label, point, quiet};
@@ -59,64 +59,101 @@ fn aim_label_day(view: &ProgressView, layout: &Layout) -> Option<Date> {
     layout.day_to_come(view.aim?.end(), AIM_LABEL)
 }
 
-/// A short solid line over the days it was taken from; its label keeps clear of the points.
-pub(super) fn baseline_line(
-    drawing: Drawing,
-    baseline: &BaselineMark,
+/// Where the baseline runs, and where its label keeps clear of the points.
+pub(super) struct BaselineLabel {
+    from: Date,
+    to: Date,
+    value: f64,
+    /// The score that the label stands over or under.
+    beside: f64,
+    position: &'static str,
+    /// From that score to the upper edge of the drawing, in pixels.
+    room_above: f64,
+}
+
+/// Between the label and its score, in pixels: half a point and a little air.
+const LABEL_DISTANCE: f64 = 8.0;
+
+impl BaselineLabel {
+    /// Lines of labels that it takes above the drawing, where the names of the phases stand.
+    pub(super) fn rows_above(&self) -> usize {
+        let sticks_out = LABEL_DISTANCE + LINE_HEIGHT - self.room_above;
+        match self.position {
+            "top" if sticks_out > 0.0 => (sticks_out / LINE_HEIGHT).ceil() as usize,
+            _ => 0,
+        }
+    }
+}
+
+pub(super) fn baseline_label(
     view: &ProgressView,
     facts: &Facts,
     layout: &Layout,
-) -> Drawing {
+) -> Option<BaselineLabel> {
+    let baseline = view.baseline.as_ref()?;
     let first = baseline.from.iter().min().copied();
-    let start = first
+    let from = first
         .or(view.aim.map(|aim| aim.start()))
         .unwrap_or(layout.from);
-    let end = baseline.from.iter().max().copied().unwrap_or(start);
-    let end = if end > start {
-        end
+    let to = baseline.from.iter().max().copied().unwrap_or(from);
+    let to = if to > from {
+        to
     } else {
-        start.saturating_add(BASELINE_DAYS.days())
+        from.saturating_add(BASELINE_DAYS.days())
     };
-    let text = format!("Baseline {}", value(baseline.value));
-    let label_end = |occasion: &&Occasion| {
-        let away = layout.pixels_right(start, occasion.date);
-        (-8.0..text.len() as f64 * 7.0).contains(&away)
+    let width = baseline_text(baseline.value).len() as f64 * 7.0;
+    let near = |occasion: &&Occasion| {
+        let away = layout.pixels_right(from, occasion.date);
+        (-8.0..width).contains(&away)
     };
-    let near: Vec<f64> = facts
-        .all
-        .occasions()
-        .iter()
-        .filter(label_end)
-        .map(|o| o.value)
-        .collect();
+    let near = facts.all.occasions().iter().filter(near);
+    let near: Vec<f64> = near.map(|occasion| occasion.value).collect();
     let lowest = near.iter().copied().fold(baseline.value, f64::min);
     let highest = near.iter().copied().fold(baseline.value, f64::max);
     // Below the points, unless the axis is in the way or the goal line falls.
     let room_below = layout.pixels_up(lowest - layout.scale.min) > 1.5 * LINE_HEIGHT;
     let falls = view.aim.is_some_and(|aim| aim.weekly_rate() < 0.0);
-    let (position, height) = if room_below && !falls {
+    let (position, beside) = if room_below && !falls {
         ("bottom", lowest)
     } else {
         ("top", highest)
     };
-    let label = direct_label(
-        &text,
-        color::TEXT,
+    Some(BaselineLabel {
+        from,
+        to,
+        value: baseline.value,
+        beside,
         position,
-        json!({ "align": "left", "distance": 8 }),
+        room_above: layout.pixels_up(layout.scale.max - beside),
+    })
+}
+
+fn baseline_text(baseline: f64) -> String {
+    format!("Baseline {}", value(baseline))
+}
+
+/// A short solid line over the days it was taken from.
+pub(super) fn baseline_line(drawing: Drawing, baseline: &BaselineLabel) -> Drawing {
+    let label = direct_label(
+        &baseline_text(baseline.value),
+        color::TEXT,
+        baseline.position,
+        json!({ "align": "left", "distance": LABEL_DISTANCE }),
     );
     let style = LineStyle::new().color(color::TEXT).width(3.0);
     let points = vec![
-        point(start, baseline.value, ""),
-        point(end, baseline.value, ""),
+        point(baseline.from, baseline.value, ""),
+        point(baseline.to, baseline.value, ""),
     ];
+    let at = vec![point(baseline.from, baseline.beside, "")];
     drawing
         .add(line("Baseline", points).line_style(style), quiet())
         .add(
-            labelled_line("Baseline label", vec![point(start, height, "")]),
+            labelled_line("Baseline label", at),
             with_labels(vec![json!({ "label": label })]),
         )
 }
+
 pub(super) fn goal_mark(
     drawing: Drawing,
     goal: &Goal,
