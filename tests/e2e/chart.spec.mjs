@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { goTo, openDemo, openOne, press, rows, said, shown } from "./steps.mjs";
+import { goTo, openDemo, openOne, press, rows, said } from "./steps.mjs";
 
 const YEAR = 2026;
 const DAY = 86_400_000;
@@ -144,4 +144,62 @@ test("a change of the intervention begins a trend of its own", async (t) => {
   await plan.points();
   const table = await rows(plan.place.getByRole("region", { name: "Scores and aim line" }));
   assert.equal(table.filter(([, , , phase]) => phase === "Groups of two").length, 1);
+});
+
+test("the points are walked with the arrow keys, each said with its week, and Escape leaves", async (t) => {
+  const plan = await Plan.of(t, "Vasquez, Elena", "Oral reading fluency");
+  const points = await plan.points();
+  const chart = plan.place.getByRole("application", { name: "Points of the chart" });
+  const told = plan.place.locator(".chart-said").getByRole("status");
+  const marked = () => plan.place.locator('.chart svg path[stroke="var(--focus)"]').count();
+  await chart.focus();
+  for (const [key, point] of [["Home", points[0]], ["ArrowRight", points[1]], ["End", points.at(-1)], ["ArrowLeft", points.at(-2)]]) {
+    await plan.page.keyboard.press(key);
+    await told.filter({ hasText: `${point.date}: ${point.score} ` }).waitFor();
+    const said = await told.innerText();
+    assert.match(said, /(on|above|below) the aim line of [\d.]+\. Phase: .+\. That week \d+ of \d+ planned minutes received, \d+ % of the steps taught\.$/);
+    assert.ok(said.includes(`the aim line of ${point.aim}.`), said);
+    assert.ok(await marked() > 0);
+  }
+  await plan.page.keyboard.press("Escape");
+  await plan.page.waitForFunction(() => !document.querySelector('.chart svg path[stroke="var(--focus)"]'));
+  assert.equal(await told.innerText(), "");
+});
+
+test("the numbers show every week with its minutes and steps", async (t) => {
+  const plan = await Plan.of(t, "Lindqvist, Sofia", "Oral reading fluency");
+  await plan.points();
+  const weeks = await rows(plan.place.getByRole("region", { name: "Minutes and steps by week" }));
+  assert.equal(weeks.length, 15);
+  const sum = (column) => weeks.reduce((sum, week) => sum + (Number(week[column]) || 0), 0);
+  const [, least, most] = (await plan.sentence()).match(/receiving (\d+)(?: to (\d+))? % of the planned minutes/);
+  const received = (100 * sum(2)) / sum(1);
+  assert.ok(Math.abs(received - Number(least)) < 0.6, `${received} and ${least} to ${most}`);
+});
+
+test("what if: sessions kept and the day move a projection that says it is one", async (t) => {
+  const plan = await Plan.of(t, "Lindqvist, Sofia", "Oral reading fluency");
+  await plan.place.getByText("What if", { exact: true }).click();
+  const whatIf = plan.place.locator("details.what-if");
+  await whatIf.getByText("Projection, not a promise.").waitFor();
+  const result = whatIf.getByRole("status");
+  const as = (await result.innerText()).match(/a score from (\d+) to (\d+) words \(80 % interval, (\d+) in the middle\)\. The goal is \d+: /);
+  assert.ok(as, await result.innerText());
+  await result.getByText(/If growth and scatter go on as since/).waitFor();
+  const slider = whatIf.getByRole("slider", { name: /^Sessions kept a week/ });
+  await slider.focus();
+  await plan.page.keyboard.press("End");
+  await result.getByText(/If growth goes with the sessions received, which these scores cannot show/).waitFor();
+  assert.match(await slider.getAttribute("aria-valuetext"), /^(\d+) of \1 scheduled$/);
+  const more = (await result.innerText()).match(/(\d+) in the middle/);
+  assert.ok(Number(more[1]) > Number(as[3]), `${more[1]} after ${as[3]}`);
+  await whatIf.getByLabel("Until").fill("2026-01-01");
+  await whatIf.getByText(/^Choose a day from Nov 24 to/).waitFor();
+});
+
+test("too few scores have no projection, only what is missing", async (t) => {
+  const { page } = await openDemo(t);
+  await openOne(page, "Students", "Raman, Priya");
+  await page.getByText("What if", { exact: true }).click();
+  await page.getByText(/^It takes 6 scores in this phase; \d more to come\.$/).waitFor();
 });

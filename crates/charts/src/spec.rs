@@ -7,8 +7,7 @@ use charming::Chart;
 use charming::component::{Axis, Grid};
 use charming::datatype::{CompositeValue, DataPointItem};
 use charming::element::{
-    AxisLabel, AxisLine, AxisTick, AxisType, LineStyle, SplitLine, TextStyle, Tooltip,
-    Trigger,
+    AxisLabel, AxisLine, AxisTick, AxisType, LineStyle, SplitLine, TextStyle, Tooltip, Trigger,
 };
 use charming::series::Series;
 use jiff::civil::Date;

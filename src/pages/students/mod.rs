@@ -23,6 +23,7 @@ mod teaching;
 mod timeline;
 mod verdict_card;
 mod verdict_grounds;
+mod what_if;
 mod words;
 
 pub use list::Students;

@@ -1,6 +1,8 @@
 //! The chart of a plan with the sentence and the table that say the same.
 
-use aimline_charts::progress::{progress_chart, sentence, table};
+use aimline_charts::progress::{
+    progress_chart, progress_chart_at, sentence, stops, table, weeks_table,
+};
 use aimline_charts::{
     BaselineMark, Goal, Phase, ProgressView, ScorePoint, Table, TaughtWeek, noun_of_rate,
 };
@@ -14,7 +16,7 @@ use aimline_core::progress::weeks::{Week, weeks};
 use leptos::prelude::*;
 
 use super::opened::Opened;
-use crate::parts::Chart;
+use crate::parts::{Chart, Walk};
 use crate::state::use_app;
 
 #[component]
@@ -27,24 +29,46 @@ pub fn PlanChart(plan: Memo<Option<Opened>>) -> impl IntoView {
         })
     });
     let known = Memo::new(move |_| view.with(Option::is_some));
+    let tall = Signal::derive(move || {
+        view.with(|view| view.as_ref().is_some_and(|view| !view.weeks.is_empty()))
+    });
+    let points = Memo::new(move |_| {
+        view.with(|view| view.as_ref().map(stops))
+            .unwrap_or_default()
+    });
+    let walk = Walk::new(Signal::derive(move || {
+        points.with(|points| points.iter().map(|stop| stop.said.clone()).collect())
+    }));
     let drawn = move |width| {
-        view.with(|view| view.as_ref().map(|view| progress_chart(view, width)))
+        let stop = points.with(|points| points.get(walk.at.get()?).cloned());
+        let draw = |view: &ProgressView| match &stop {
+            Some(stop) => progress_chart_at(view, width, stop),
+            None => progress_chart(view, width),
+        };
+        view.with(|view| view.as_ref().map(draw))
             .unwrap_or_default()
     };
     let said = Signal::derive(move || {
         view.with(|view| view.as_ref().map(sentence))
             .unwrap_or_default()
     });
-    let listed = Signal::derive(move || match view.get() {
-        Some(view) => table(&view),
-        None => Table {
-            columns: Vec::new(),
-            rows: Vec::new(),
-        },
-    });
+    let listed = move |of: fn(&ProgressView) -> Table| {
+        Signal::derive(move || {
+            view.with(|view| view.as_ref().map(of)).unwrap_or(Table {
+                columns: Vec::new(),
+                rows: Vec::new(),
+            })
+        })
+    };
+    let tables = move || {
+        vec![
+            ("Scores and aim line", listed(table)),
+            ("Minutes and steps by week", listed(weeks_table)),
+        ]
+    };
     view! {
         <Show when=move || known.get()>
-            <Chart draw=drawn sentence=said table=listed label="Scores and aim line" />
+            <Chart draw=drawn sentence=said tables=tables() walk tall />
         </Show>
     }
 }

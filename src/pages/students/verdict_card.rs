@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::opened::Opened;
 use super::verdict_grounds::grounds;
+use super::what_if::WhatIf;
 use super::words::tone;
 use crate::parts::Status;
 
@@ -29,6 +30,7 @@ pub fn VerdictCard(
                     <summary>"What this stands on"</summary>
                     {move || with_verdict(plan, grounds)}
                 </details>
+                <WhatIf plan />
             </div>
         </Show>
     }

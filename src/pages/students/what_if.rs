@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::opened::Opened;
 use super::words::day;
-use crate::parts::{TextField, error_of, unique_id};
+use crate::parts::{TextField, unique_id};
 use crate::state::use_app;
 
 /// Weeks to look ahead where the day of the goal has passed.
@@ -105,7 +105,10 @@ fn Kept(sessions: Sessions, asked: Asked) -> impl IntoView {
     let choices = StoredValue::new(sessions.choices());
     let most = choices.with_value(Vec::len).saturating_sub(1);
     let so_far = choices.with_value(|choices| {
-        choices.iter().position(|choice| *choice == sessions.so_far).unwrap_or(0)
+        choices
+            .iter()
+            .position(|choice| *choice == sessions.so_far)
+            .unwrap_or(0)
     });
     let place = move || asked.choice.get().unwrap_or(so_far).min(most);
     let words = move || {
@@ -118,7 +121,7 @@ fn Kept(sessions: Sessions, asked: Asked) -> impl IntoView {
     };
     view! {
         <div class="field">
-            <label for=id.clone()>"Sessions kept a week: "<output for=id.clone()>{words}</output></label>
+            <label class="field-label" for=id.clone()>"Sessions kept a week: "<output for=id.clone()>{words}</output></label>
             <input
                 id=id
                 class="what-if-slider"
@@ -154,11 +157,19 @@ struct Told {
     goal: f64,
 }
 
-fn answer(plan: &Opened, sessions: Option<Sessions>, choice: Option<usize>, by: &str) -> Option<Answer> {
+fn answer(
+    plan: &Opened,
+    sessions: Option<Sessions>,
+    choice: Option<usize>,
+    by: &str,
+) -> Option<Answer> {
     let verdict = plan.status.verdict()?;
     let goal = verdict.evidence.projection.ok().map(|end| end.goal);
     let goal = goal.or(plan.plan.goal.as_ref().map(|goal| goal.score))?;
-    let by = by.parse::<Date>().ok().filter(|by| *by <= latest(plan.today));
+    let by = by
+        .parse::<Date>()
+        .ok()
+        .filter(|by| *by <= latest(plan.today));
     let pace = sessions.and_then(|sessions| {
         let kept = sessions.choices().get(choice?).copied()?;
         Some(kept / sessions.so_far)
@@ -223,7 +234,13 @@ fn told(plan: &Opened, shown: Projected, goal: f64, pace: Option<f64>, confidenc
 
 impl Told {
     fn view(&self) -> impl IntoView + use<> {
-        let Self { result, assumes, from, width, goal } = self.clone();
+        let Self {
+            result,
+            assumes,
+            from,
+            width,
+            goal,
+        } = self.clone();
         let percent = |part: f64| format!("{part:.1}%");
         view! {
             <div class="what-if-bar" aria-hidden="true">

@@ -1,8 +1,8 @@
 //! The chart as rows: the scores (a day, its score, the aim line that day, the phase, notes), and
 //! the weeks under them.
 
-use super::{ProgressView, TaughtWeek};
 use super::facts::Facts;
+use super::{ProgressView, TaughtWeek};
 use crate::table::{Column, NONE, Table};
 use crate::words::{day, value};
 

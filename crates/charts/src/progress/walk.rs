@@ -36,7 +36,11 @@ pub fn stops(view: &ProgressView) -> Vec<Stop> {
 fn said(view: &ProgressView, occasion: &Occasion, phase: usize) -> String {
     let mut parts = vec![score(view, occasion)];
     let label = view.phases.get(phase).map(|phase| phase.label.as_str());
-    parts.extend(label.filter(|label| !label.is_empty()).map(|label| format!("Phase: {label}")));
+    parts.extend(
+        label
+            .filter(|label| !label.is_empty())
+            .map(|label| format!("Phase: {label}")),
+    );
     let week = view.weeks.iter().rfind(|week| week.monday <= occasion.date);
     parts.extend(week.map(taught));
     format!("{}.", parts.join(". "))

@@ -46,6 +46,13 @@ impl Line {
         self.around(self.at(x), self.mean_error(x), confidence)
     }
 
+    /// The interval of a single score at `x`: `y ± t(n - 2) SEE sqrt(1 + 1/n + (x - mean x)² / Sxx)`.
+    /// Never narrower than that of the line.
+    pub fn score_interval(&self, x: f64, confidence: f64) -> Defined<Interval> {
+        let error = self.mean_error(x).hypot(self.see);
+        self.around(self.at(x), error, confidence)
+    }
+
     /// The standard error of the line itself at `x`.
     pub fn mean_error(&self, x: f64) -> f64 {
         let away = x - self.mean_x;

@@ -24,6 +24,7 @@ pub mod run;
 pub mod thresholds;
 pub mod trend_line;
 pub mod verdict;
+pub mod what_if;
 mod words;
 
 pub use chance_of_goal::{ChanceOfGoal, chance_of_goal};
@@ -33,6 +34,7 @@ pub use false_alarm::false_alarm;
 pub use run::Runs;
 pub use thresholds::{Threshold, Thresholds};
 pub use verdict::{Advice, Evidence, Finding, Projection, Prompt, Prompted, Rule, Verdict};
+pub use what_if::{Projected, Question, Reach, Sessions, project};
 pub use words::Rates;
 
 #[cfg(test)]

@@ -64,11 +64,7 @@ impl Sessions {
 
 /// Undefined under the scores that prompts take (with how many are missing), before the last score
 /// and without a trend.
-pub fn project(
-    verdict: &Verdict,
-    today: Date,
-    question: Question,
-) -> Defined<Projected> {
+pub fn project(verdict: &Verdict, today: Date, question: Question) -> Defined<Projected> {
     let (have, need) = (verdict.evidence.count, verdict.thresholds.prompts_from);
     if have < need {
         return Err(Undefined::TooFew { have, need });
@@ -142,7 +138,12 @@ mod tests {
             Direction::Decrease => -1.0,
         };
         let off = |number: i64| [1.0, -1.0, -1.0, 1.0][(number % 4) as usize];
-        let scores = (0..count).map(|number| (week(number), sign * (40.0 + 2.0 * number as f64 + off(number))));
+        let scores = (0..count).map(|number| {
+            (
+                week(number),
+                sign * (40.0 + 2.0 * number as f64 + off(number)),
+            )
+        });
         let aim = AimLine::new(START, sign * 40.0, week(20), sign * 80.0).unwrap();
         let case = Case {
             phase: &Series::new(scores),
@@ -176,7 +177,8 @@ mod tests {
         };
         let projected = project(&verdict, week(8), question).unwrap();
         // Eight weekly points: mean 3.5, Sxx 42; the zigzag has no trend, SSE 8, SEE² 8/6.
-        let half = t_for(0.8, 6).unwrap() * (8.0_f64 / 6.0 * (1.0 + 1.0 / 8.0 + 16.5_f64.powi(2) / 42.0)).sqrt();
+        let half = t_for(0.8, 6).unwrap()
+            * (8.0_f64 / 6.0 * (1.0 + 1.0 / 8.0 + 16.5_f64.powi(2) / 42.0)).sqrt();
         assert!((projected.value - 80.0).abs() < 1e-9);
         assert!((projected.interval.high - 80.0 - half).abs() < 1e-9);
         assert!((80.0 - projected.interval.low - half).abs() < 1e-9);
@@ -200,12 +202,19 @@ mod tests {
             by: week(11),
             pace: 1.0,
         };
-        assert_eq!(project(&verdict, week(12), past), Err(Undefined::NoTimeBetween));
+        assert_eq!(
+            project(&verdict, week(12), past),
+            Err(Undefined::NoTimeBetween)
+        );
     }
 
     #[test]
     fn the_goal_is_reached_missed_or_inside() {
-        for (goal, expected) in [(70.0, Reach::Reached), (80.0, Reach::Open), (90.0, Reach::Missed)] {
+        for (goal, expected) in [
+            (70.0, Reach::Reached),
+            (80.0, Reach::Open),
+            (90.0, Reach::Missed),
+        ] {
             for (direction, sign) in [(Direction::Increase, 1.0), (Direction::Decrease, -1.0)] {
                 let question = Question {
                     by: week(20),
@@ -229,9 +238,15 @@ mod tests {
             interval,
         };
         let shown = projected.shown(0, 0.0, 350.0);
-        assert_eq!((shown.interval.low, shown.value, shown.interval.high), (0.0, 29.0, 62.0));
+        assert_eq!(
+            (shown.interval.low, shown.value, shown.interval.high),
+            (0.0, 29.0, 62.0)
+        );
         let shown = projected.shown(1, -10.0, 60.0);
-        assert_eq!((shown.interval.low, shown.value, shown.interval.high), (-3.2, 29.4, 60.0));
+        assert_eq!(
+            (shown.interval.low, shown.value, shown.interval.high),
+            (-3.2, 29.4, 60.0)
+        );
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub mod row;
 pub mod row_order;
 pub mod score_entry;
 pub mod score_paste;
+pub mod sessions_kept;
 pub mod status;
 pub mod teaching;
 pub mod timetable;

@@ -65,7 +65,13 @@ mod tests {
         let measure = demo.measure(plan.measure).unwrap();
         let view = PlanView::new(plan, measure, TODAY);
         let verdict = verdict_on(&demo, id, &view, measure, TODAY).unwrap();
-        sessions_kept(&demo, id, &verdict, phase_start(&view, TODAY).unwrap(), TODAY)
+        sessions_kept(
+            &demo,
+            id,
+            &verdict,
+            phase_start(&view, TODAY).unwrap(),
+            TODAY,
+        )
     }
 
     #[test]

@@ -75,13 +75,17 @@ pub(super) struct BaselineLabel {
 const LABEL_DISTANCE: f64 = 8.0;
 
 impl BaselineLabel {
-    /// Lines of labels that it takes above the drawing, where the names of the phases stand.
-    pub(super) fn rows_above(&self) -> usize {
-        let sticks_out = LABEL_DISTANCE + LINE_HEIGHT - self.room_above;
+    /// Pixels that it reaches above the drawing, where the names of the phases stand.
+    pub(super) fn reach_above(&self) -> f64 {
         match self.position {
-            "top" if sticks_out > 0.0 => (sticks_out / LINE_HEIGHT).ceil() as usize,
-            _ => 0,
+            "top" => (LABEL_DISTANCE + LINE_HEIGHT - self.room_above).max(0.0),
+            _ => 0.0,
         }
+    }
+
+    /// The same in lines of labels.
+    pub(super) fn rows_above(&self) -> usize {
+        (self.reach_above() / LINE_HEIGHT).ceil() as usize
     }
 }
 

@@ -32,8 +32,14 @@ pub(super) fn panels(view: &ProgressView, width: Width) -> Vec<Panel> {
     if view.weeks.is_empty() {
         return Vec::new();
     }
-    let most = view.weeks.iter().map(|week| week.planned.max(week.received + week.unlogged));
-    let scale = Scale::around(&[0.0, f64::from(most.max().unwrap_or(0))], Some((0.0, f64::MAX)));
+    let most = view
+        .weeks
+        .iter()
+        .map(|week| week.planned.max(week.received + week.unlogged));
+    let scale = Scale::around(
+        &[0.0, f64::from(most.max().unwrap_or(0))],
+        Some((0.0, f64::MAX)),
+    );
     let open = view.weeks.iter().any(|week| week.unlogged > 0);
     let minutes = match (width, open) {
         (Width::Narrow, false) => "Minutes received, of planned",
@@ -52,7 +58,10 @@ pub(super) fn panels(view: &ProgressView, width: Width) -> Vec<Panel> {
         Panel {
             height: STEPS_HEIGHT,
             most: 100.0,
-            name: width.choose("% of steps taught", "Steps taught (%), a gap where not recorded"),
+            name: width.choose(
+                "% of steps taught",
+                "Steps taught (%), a gap where not recorded",
+            ),
         },
     ]
 }
@@ -77,11 +86,18 @@ fn minutes(drawing: Drawing, view: &ProgressView) -> Drawing {
         .border_color(color::PHASE)
         .border_width(1.0);
     let known = |name: &'static str, of: fn(&TaughtWeek) -> u32| {
-        bar(name, MINUTES, points(view, |week| positive(of(week)), |_| String::new())).stack("known")
+        bar(
+            name,
+            MINUTES,
+            points(view, |week| positive(of(week)), |_| String::new()),
+        )
+        .stack("known")
     };
-    let planned = points(view, |week| positive(week.planned.max(week.received)), |week| {
-        minutes_name(week, view)
-    });
+    let planned = points(
+        view,
+        |week| positive(week.planned.max(week.received)),
+        |week| minutes_name(week, view),
+    );
     drawing
         .add(
             known("Received", |week| week.received).item_style(filled),
@@ -101,7 +117,11 @@ fn minutes(drawing: Drawing, view: &ProgressView) -> Drawing {
 fn steps(drawing: Drawing, view: &ProgressView) -> Drawing {
     let track = ItemStyle::new().color(color::GRID);
     let filled = ItemStyle::new().color(color::TREND);
-    let whole = points(view, |week| week.adherence.map(|_| 100.0), |_| String::new());
+    let whole = points(
+        view,
+        |week| week.adherence.map(|_| 100.0),
+        |_| String::new(),
+    );
     let taught = points(view, |week| week.adherence, |week| steps_name(week, view));
     let asked = json!({
         "silent": true,
@@ -116,7 +136,10 @@ fn steps(drawing: Drawing, view: &ProgressView) -> Drawing {
         "data": [{ "yAxis": view.steps_asked }],
     });
     drawing
-        .add(bar("All steps", STEPS, whole).item_style(track), quiet_bar())
+        .add(
+            bar("All steps", STEPS, whole).item_style(track),
+            quiet_bar(),
+        )
         .add(
             bar("Steps taught", STEPS, taught).item_style(filled),
             json!({
@@ -159,12 +182,17 @@ fn points(
     height: impl Fn(&TaughtWeek) -> Option<f64>,
     name: impl Fn(&TaughtWeek) -> String,
 ) -> Vec<DataPointItem> {
-    let after = view.weeks.last().map(|last| last.monday.saturating_add(7.days()));
+    let after = view
+        .weeks
+        .last()
+        .map(|last| last.monday.saturating_add(7.days()));
     let weeks = view.weeks.iter().map(|week| match height(week) {
         Some(height) => point(middle(week.monday), height, name(week)),
         None => gap(middle(week.monday)),
     });
-    weeks.chain(after.map(|monday| gap(middle(monday)))).collect()
+    weeks
+        .chain(after.map(|monday| gap(middle(monday))))
+        .collect()
 }
 
 fn middle(monday: Date) -> Date {
