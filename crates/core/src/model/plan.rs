@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Decision, Dimension, Entries, Figure, Id, MasteryRule, Measure, MeasureKind, ReferenceUse,
-    Session, Skill, Student,
-    mastery, text,
+    Session, Skill, Student, mastery, text,
 };
 use crate::rejected::Rejected;
 

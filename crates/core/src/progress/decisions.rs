@@ -141,6 +141,7 @@ mod tests {
             errors: None,
             note: String::new(),
             session: None,
+            skill: None,
         };
         plan.probes.set(Id::built_in(9), Stamp::default(), probe);
         caseload.plans.set(id, Stamp::default(), plan);

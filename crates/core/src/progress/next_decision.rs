@@ -209,6 +209,7 @@ mod tests {
                 errors: None,
                 note: String::new(),
                 session: None,
+                skill: None,
             };
             let id = Id::built_in(week as u128 + 1);
             plan.probes.set(id, Stamp::default(), probe);
