@@ -144,7 +144,7 @@ impl Gap {
         )
     }
 
-    fn is_behind(&self) -> bool {
+    pub(super) fn is_behind(&self) -> bool {
         self.direction.gain(self.now.1 - self.current) > 0.0
     }
 }
