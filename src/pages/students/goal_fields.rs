@@ -3,8 +3,9 @@
 use aimline_core::Problem;
 use leptos::prelude::*;
 
+use super::goal_choice::Choice;
 use super::goal_draft::{
-    BENCHMARK, BY_HAND, Choice, GROWTH, GoalDraft, NO_GOAL, OTHER, OWN_GROWTH, why_no_own_growth,
+    BENCHMARK, BY_HAND, GROWTH, GoalDraft, NO_GOAL, OTHER, OWN_GROWTH, why_no_own_growth,
 };
 use super::plan_draft::{Known, PlanDraft, outcome};
 use crate::parts::{SelectField, TextField, error_of};

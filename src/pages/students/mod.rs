@@ -4,6 +4,7 @@ mod decision;
 pub mod drafted;
 mod filters;
 mod gap_card;
+mod goal_choice;
 mod goal_draft;
 mod goal_fields;
 mod list;
