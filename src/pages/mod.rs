@@ -33,9 +33,12 @@ pub fn view(route: Route) -> AnyView {
         Route::Groups | Route::Group(_) | Route::Protocols | Route::Protocol(_) => {
             chapters::teaching(route)
         }
-        Route::Data | Route::Roster | Route::Settings | Route::References | Route::Reference(_) => {
-            chapters::keeping(route)
-        }
+        Route::Data
+        | Route::Roster
+        | Route::ScoreImport
+        | Route::Settings
+        | Route::References
+        | Route::Reference(_) => chapters::keeping(route),
         Route::Meetings => view! { <meetings::Meetings /> }.into_any(),
         Route::Reports => view! { <reports::Reports /> }.into_any(),
         Route::Demo => view! { <demo::Demo /> }.into_any(),

@@ -26,6 +26,7 @@ export const ROUTES = [
   { name: "reports", route: "#/reports", print: true },
   { name: "data", route: "#/data" },
   { name: "roster", route: "#/data/roster" },
+  { name: "score-import", route: "#/data/scores" },
   { name: "settings", route: "#/settings" },
   { name: "references", route: "#/settings/references" },
   { name: "reference", route: "#/settings/references", follow: ['main a[href^="#/settings/references/"]'], print: true },

@@ -4,9 +4,10 @@
 #![allow(clippy::unwrap_used)]
 
 use aimline_core::format::roster::{
-    Answer, Choices, Columns, HeaderRow, Preview, RosterError, RosterFile, Rows, Source, Table,
-    is_zip, packed_files, preview, rows,
+    Answer, Choices, Columns, Preview, RosterError, Rows, Source, is_zip, packed_files, preview,
+    read_table, rows,
 };
+use aimline_core::format::table::{HeaderRow, PickedFile};
 use aimline_core::format::zip::{self, Packing, ZipError};
 use aimline_core::model::Device;
 use aimline_core::{Caseload, Command, Context};
@@ -15,16 +16,16 @@ use jiff::civil::{Date, date};
 const TODAY: Date = date(2026, 10, 5);
 const NEVER_READ: &str = "hunter2-never-read";
 
-fn fixture(name: &str) -> RosterFile {
+fn fixture(name: &str) -> PickedFile {
     let path = format!("{}/fixtures/roster/{name}", env!("CARGO_MANIFEST_DIR"));
     let bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
-    RosterFile {
+    PickedFile {
         name: name.rsplit('/').next().unwrap().to_owned(),
         bytes,
     }
 }
 
-fn bundle() -> Vec<RosterFile> {
+fn bundle() -> Vec<PickedFile> {
     [
         "users",
         "enrollments",
@@ -37,15 +38,15 @@ fn bundle() -> Vec<RosterFile> {
     .to_vec()
 }
 
-fn file(name: &str, text: &str) -> RosterFile {
-    RosterFile {
+fn file(name: &str, text: &str) -> PickedFile {
+    PickedFile {
         name: name.to_owned(),
         bytes: text.as_bytes().to_vec(),
     }
 }
 
 /// What the files say when every guess is taken.
-fn read(files: &[RosterFile]) -> Rows {
+fn read(files: &[PickedFile]) -> Rows {
     match Source::open(files).unwrap() {
         Source::OneRoster(bundle) => bundle.rows(TODAY),
         Source::Table { table, .. } => rows(&table, &Columns::guess(&table, &Default::default())),
@@ -399,7 +400,7 @@ fn what_is_no_roster_is_refused_in_a_sentence() {
     ] {
         assert_eq!(Source::open(&files).unwrap_err().to_string(), message);
     }
-    let workbook = RosterFile {
+    let workbook = PickedFile {
         name: "list.xlsx".into(),
         bytes: b"PK\x03\x04".to_vec(),
     };
@@ -494,13 +495,13 @@ proptest::proptest! {
     #[test]
     fn no_bytes_make_reading_panic(bytes: Vec<u8>, text in "[\"',;\t\r\n=a-zA-Z0-9 ]{0,200}") {
         for bytes in [bytes, text.clone().into_bytes(), [b"sourcedId,givenName,familyName,role\n", text.as_bytes()].concat()] {
-            let given = RosterFile { name: "list.csv".into(), bytes };
+            let given = PickedFile { name: "list.csv".into(), bytes };
             let _ = zip::entries(&given.bytes);
             let _ = packed_files(&given);
             match Source::open(&[given]) {
                 Ok(Source::OneRoster(bundle)) => { preview(&bundle.rows(TODAY), &Caseload::default()); }
                 Ok(Source::Table { text, table, .. }) => {
-                    let bare = Table::read(&text, HeaderRow::Absent);
+                    let bare = read_table(&text, HeaderRow::Absent);
                     for table in [table, bare] {
                         preview(&rows(&table, &Columns::guess(&table, &Default::default())), &Caseload::default());
                     }

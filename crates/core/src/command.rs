@@ -8,6 +8,7 @@ mod plan;
 mod protocol;
 mod reference_set;
 mod roster;
+mod scores;
 mod session;
 mod student;
 
@@ -15,6 +16,7 @@ use jiff::civil::Date;
 
 pub use reference_set::ReferenceEntry;
 pub use roster::RosterChange;
+pub use scores::{ImportedScore, NewPlan, ScoreImport};
 
 use crate::caseload::Caseload;
 use crate::change::{Change, Changes};
@@ -157,6 +159,7 @@ pub enum Command {
     SaveScores {
         scores: Vec<(Id<Plan>, Probe)>,
     },
+    ImportScores(ScoreImport),
     RemoveProbe {
         plan: Id<Plan>,
         id: Id<Probe>,
@@ -275,6 +278,7 @@ impl Command {
             Self::RemoveDecision { plan, id } => decision::remove(done, context, plan, id),
             Self::SaveProbe { plan, id, probe } => plan::save_probe(done, context, plan, id, probe),
             Self::SaveScores { scores } => plan::save_scores(done, context, scores),
+            Self::ImportScores(import) => scores::import(done, context, import),
             Self::RemoveProbe { plan, id } => plan::remove_probe(done, context, plan, id),
             Self::LogSession(entry) => session::log(done, context, entry),
             Self::SaveChecklist {
@@ -354,6 +358,7 @@ impl Command {
             Self::SaveProbe { id: None, .. } => "Score added",
             Self::SaveProbe { .. } => "Score saved",
             Self::SaveScores { .. } => "Scores saved",
+            Self::ImportScores(_) => "Scores imported",
             Self::RemoveProbe { .. } => "Score removed",
             Self::LogSession(SessionEntry { id: None, .. }) => "Session saved",
             Self::LogSession(_) => "Session corrected",

@@ -14,6 +14,7 @@ mod restore;
 mod restore_button;
 pub mod roster;
 mod safety_card;
+pub mod score_import;
 mod snapshot_notice;
 mod standing;
 
@@ -39,6 +40,9 @@ pub fn Data() -> impl IntoView {
         >
             <Button on_press=|| route::go(&Route::Roster) icon=IconName::Students>
                 "Import a roster"
+            </Button>
+            <Button on_press=|| route::go(&Route::ScoreImport) icon=IconName::Upload>
+                "Import scores"
             </Button>
         </PageHeader>
         <SafetyCard />

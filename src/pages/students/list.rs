@@ -55,7 +55,8 @@ pub fn Students() -> impl IntoView {
     let none = Memo::new(move |_| all.with(Vec::is_empty));
     view! {
         <PageHeader title="Students" subtitle=Signal::derive(move || all.with(|rows| summary(rows)))>
-            <ButtonLink href=Route::Roster.to_string() icon=IconName::Upload>"Import"</ButtonLink>
+            <ButtonLink href=Route::Roster.to_string() icon=IconName::Upload>"Import students"</ButtonLink>
+            <ButtonLink href=Route::ScoreImport.to_string() icon=IconName::Upload>"Import scores"</ButtonLink>
             <Button kind=ButtonKind::Primary icon=IconName::Add on_press=move || adding.start(Student::default())>
                 "Add student"
             </Button>

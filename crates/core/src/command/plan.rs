@@ -215,7 +215,7 @@ fn set_score(plan: &mut Plan, probe: Probe, context: &mut Context) {
 }
 
 /// A score of a plan. One from another school year would move baseline and aim line unseen.
-fn checked(
+pub(super) fn checked(
     to: &Changes<'_>,
     plan: &Plan,
     probe: Probe,

@@ -6,6 +6,8 @@ pub mod merge;
 pub mod no_school;
 pub mod reference_set;
 pub mod roster;
+pub mod scores;
 pub mod single_case;
 pub mod spreadsheet;
+pub mod table;
 pub mod zip;

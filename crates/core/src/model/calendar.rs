@@ -41,6 +41,16 @@ impl Calendar {
             .map_or_else(|| SchoolYear::usual(day), |year| (*year).clone())
     }
 
+    /// As [`Calendar::year_of`], with the usual year for a day before the first that is set.
+    pub fn year_around(&self, day: Date) -> SchoolYear {
+        let year = self.year_of(day);
+        if day < year.first {
+            SchoolYear::usual(day)
+        } else {
+            year
+        }
+    }
+
     /// Why there is no school on a day; `None` on a school day.
     pub fn no_school(&self, day: Date) -> Option<&str> {
         if matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {

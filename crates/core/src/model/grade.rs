@@ -39,10 +39,17 @@ impl fmt::Display for Grade {
 #[error("“{0}” is not a grade: use PK, K or 1 to 12")]
 pub struct NotAGrade(String);
 
+/// Grades 1 to 12 as some exports write them.
+const WORDS: [&str; 12] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+];
+
 impl FromStr for Grade {
     type Err = NotAGrade;
 
-    /// Reads "K", "KG", "03", "3rd", "Grade 3", "PK" and the like (the CEDS codes among them).
+    /// Reads "K", "KG", "03", "3rd", "Grade 3", "Three", "PK" and the like (the CEDS codes among
+    /// them).
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let wrong = || NotAGrade(super::text::line(text));
         let plain = text.trim().to_lowercase();
@@ -51,6 +58,9 @@ impl FromStr for Grade {
             "pk" | "prek" | "pre-k" | "tk" | "pr" | "ps" => Ok(Self::PRE_KINDERGARTEN),
             "k" | "kg" | "kindergarten" | "0" | "00" => Ok(Self::KINDERGARTEN),
             _ => {
+                if let Some(number) = WORDS.iter().position(|word| *word == plain) {
+                    return Ok(Self(number as i8 + 1));
+                }
                 let digits = plain.trim_end_matches(|c: char| c.is_ascii_alphabetic());
                 let suffix = &plain[digits.len()..];
                 if !matches!(suffix, "" | "st" | "nd" | "rd" | "th") {
@@ -89,6 +99,7 @@ mod tests {
             ("3rd", Some("3")),
             ("Grade 12", Some("12")),
             ("PK", Some("PK")),
+            ("Two", Some("2")),
             ("13", None),
             ("", None),
             ("3x", None),

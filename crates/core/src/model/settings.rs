@@ -32,6 +32,10 @@ pub struct Settings {
     pub run_length: u8,
     /// Roster columns by their header, as last mapped by hand.
     pub roster_columns: BTreeMap<String, String>,
+    /// How score files were mapped, by the fingerprint of their headers, each in the words of the
+    /// score import.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub score_layouts: BTreeMap<String, String>,
     /// Whether one key alone may act, as "/" for search (WCAG 2.1.4 asks for a way to turn it off).
     pub single_key_shortcuts: bool,
 }
@@ -50,6 +54,7 @@ impl Default for Settings {
             decides_from: 10,
             run_length: 4,
             roster_columns: BTreeMap::new(),
+            score_layouts: BTreeMap::new(),
             single_key_shortcuts: true,
         }
     }

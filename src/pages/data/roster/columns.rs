@@ -1,6 +1,7 @@
 //! What each column holds: guessed, to be corrected by hand.
 
-use aimline_core::format::roster::{Field, HeaderRow};
+use aimline_core::format::roster::Field;
+use aimline_core::format::table::HeaderRow;
 use leptos::prelude::*;
 
 use super::import::Import;

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use aimline_core::format::roster::{
-    self, Choices, Columns, HeaderRow, Preview, Rows, Source, Table,
-};
+use aimline_core::format::roster::{self, Choices, Columns, Preview, Rows, Source};
+use aimline_core::format::table::{HeaderRow, Table};
 use aimline_core::{Command, History};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -115,7 +114,7 @@ impl Import {
     pub fn read_headers(self, header_row: HeaderRow) {
         self.source.update(|source| {
             if let Some(Source::Table { text, note, .. }) = source.as_deref() {
-                let table = Table::read(text, header_row);
+                let table = roster::read_table(text, header_row);
                 let (text, note) = (text.clone(), note.clone());
                 *source = Some(Arc::new(Source::Table { text, table, note }));
             }

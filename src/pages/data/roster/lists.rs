@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::filter::{Filter, Narrowing, shown_grade};
 use super::import::Import;
-use super::rows::{Included, LongTable, PAGE, include, notes};
-use crate::parts::{Button, Section};
+use super::rows::{Included, include, notes};
+use crate::parts::{Button, LongTable, PAGE, Section};
 use crate::words::count;
 
 /// From this many on, looking is no way to find a student.

@@ -1,6 +1,7 @@
 //! The picked files as a roster: read one by one, a zip unpacked by the browser.
 
-use aimline_core::format::roster::{self, RosterError, RosterFile, Source};
+use aimline_core::format::roster::{self, RosterError, Source};
+use aimline_core::format::table::PickedFile;
 use aimline_core::format::zip::{Entry, Packing, ZipError};
 use leptos::prelude::*;
 use thiserror::Error;
@@ -32,7 +33,7 @@ pub async fn source(
     for (done, file) in files.iter().enumerate() {
         show(progress, done, total);
         let bytes = files::read_bytes(file, LARGEST_FILE).await?;
-        let file = RosterFile {
+        let file = PickedFile {
             name: file.name(),
             bytes,
         };
@@ -46,16 +47,16 @@ pub async fn source(
 }
 
 async fn unpacked(
-    zip: &RosterFile,
+    zip: &PickedFile,
     progress: RwSignal<(usize, usize)>,
-) -> Result<Vec<RosterFile>, ReadError> {
+) -> Result<Vec<PickedFile>, ReadError> {
     let entries = roster::packed_files(zip)?;
     let mut files = Vec::new();
     for (done, entry) in entries.iter().enumerate() {
         show(progress, done, entries.len());
         let bytes = unpack(entry).await?;
         entry.check(&bytes).map_err(RosterError::from)?;
-        files.push(RosterFile {
+        files.push(PickedFile {
             name: entry.file_name().to_owned(),
             bytes,
         });

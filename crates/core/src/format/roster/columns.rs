@@ -3,8 +3,8 @@
 use crate::order::Order;
 use std::collections::BTreeMap;
 
-use super::field::{Field, guess_of, header_key};
-use super::table::Table;
+use super::field::{Field, guess_of};
+use crate::format::table::{Table, header_key};
 use crate::model::Grade;
 
 /// The field of each column, by its position in the table.
@@ -124,11 +124,12 @@ impl Columns {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::HeaderRow;
+    use super::super::read_table;
     use super::*;
+    use crate::format::table::HeaderRow;
 
     fn guessed(headers: &str, remembered: &[(&str, &str)]) -> Vec<Option<Field>> {
-        let table = Table::read(headers, HeaderRow::Find);
+        let table = read_table(headers, HeaderRow::Find);
         let remembered = remembered
             .iter()
             .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()))
@@ -156,7 +157,7 @@ mod tests {
     #[test]
     fn what_was_mapped_by_hand_wins_and_is_remembered() {
         use Field::*;
-        let table = Table::read("Name,Advisory,Grade\nBlake Jones,Lee,K", HeaderRow::Find);
+        let table = read_table("Name,Advisory,Grade\nBlake Jones,Lee,K", HeaderRow::Find);
         let mut columns = Columns::guess(&table, &BTreeMap::new());
         columns.set(1, Some(Teacher));
         columns.set(2, None);

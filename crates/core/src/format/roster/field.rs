@@ -1,5 +1,7 @@
 //! What a column of a roster can hold, and the headers under which districts send it.
 
+use crate::format::table::header_key;
+
 /// What a column can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
@@ -231,15 +233,6 @@ impl Field {
             ],
         }
     }
-}
-
-/// The form in which headers are compared and remembered: lower case, letters and digits only.
-pub fn header_key(header: &str) -> String {
-    header
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
 }
 
 /// The field that a header names, and how far down the list of its headers it stands.

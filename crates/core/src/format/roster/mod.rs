@@ -4,21 +4,16 @@
 //! only what its file says; [`preview`] holds it against the caseload.
 
 mod columns;
-mod decode;
-mod delimiter;
 mod field;
 mod merge;
-mod name;
 mod oneroster;
 mod preview;
 mod rows;
 mod source;
-mod table;
 
 use std::fmt;
 
 pub use columns::Columns;
-pub use decode::Encoding;
 pub use field::Field;
 pub use merge::FieldChange;
 pub use oneroster::{Bundle, Facts};
@@ -26,8 +21,7 @@ pub use preview::{
     Answer, Candidate, Changed, Choices, New, Preview, Question, Unchanged, preview,
 };
 pub use rows::rows;
-pub use source::{RosterError, RosterFile, Source, is_zip, packed_files};
-pub use table::{HeaderRow, Table, TableRow};
+pub use source::{RosterError, Source, is_zip, packed_files, read_table};
 
 use crate::model::Student;
 

@@ -12,8 +12,8 @@ use jiff::civil::Date;
 use self::classes::Classes;
 use self::people::People;
 use super::source::{Read, RosterError};
-use super::table::{Table, TableRow};
 use super::{Place, Rows, Skipped, rows};
+use crate::format::table::{Table, TableRow};
 use crate::model::{Student, text};
 
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,8 +2,8 @@
 
 use super::columns::Columns;
 use super::field::Field;
-use super::table::{Table, TableRow};
-use super::{Place, Row, Rows, Skipped, name};
+use super::{Place, Row, Rows, Skipped};
+use crate::format::table::{Table, TableRow, name};
 use crate::model::{Grade, Guardian, Student, text};
 
 /// Every row of the table as far as it can be used.

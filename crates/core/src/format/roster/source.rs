@@ -2,17 +2,10 @@
 
 use thiserror::Error;
 
-use super::decode::decode;
+use super::field::guess_of;
 use super::oneroster::Bundle;
-use super::table::{HeaderRow, Table};
+use crate::format::table::{HeaderRow, NotATable, PickedFile, Table, is_workbook};
 use crate::format::zip::{self, ZipError};
-
-/// A file as it was picked, or taken out of a zip.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RosterFile {
-    pub name: String,
-    pub bytes: Vec<u8>,
-}
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Source {
@@ -62,17 +55,14 @@ pub enum RosterError {
     Zip(#[from] ZipError),
 }
 
-/// How a file begins that is no text, and is often picked all the same.
-const OLD_WORKBOOK: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0];
 const ZIP: &[u8] = b"PK\x03\x04";
-const PDF: &[u8] = b"%PDF";
 
 impl Source {
     /// Reads files picked together. A OneRoster bundle is known by the columns of its files.
     ///
     /// # Errors
     /// When they are not text, empty, or neither one bundle nor one table.
-    pub fn open(files: &[RosterFile]) -> Result<Self, RosterError> {
+    pub fn open(files: &[PickedFile]) -> Result<Self, RosterError> {
         let mut read = Vec::new();
         for file in files {
             match Read::of(file) {
@@ -97,15 +87,30 @@ impl Source {
     /// When there is no row in it.
     pub fn paste(text: &str) -> Result<Self, RosterError> {
         let bytes = text.as_bytes().to_vec();
-        Self::open(&[RosterFile {
+        Self::open(&[PickedFile {
             name: "The pasted text".into(),
             bytes,
         }])
     }
 }
 
+/// A text as a class list.
+pub fn read_table(text: &str, header_row: HeaderRow) -> Table {
+    Table::read(text, header_row, |cell| guess_of(cell).is_some())
+}
+
+impl From<NotATable> for RosterError {
+    fn from(error: NotATable) -> Self {
+        match error {
+            NotATable::Empty(name) => Self::Empty(name),
+            NotATable::Workbook(name) => Self::Workbook(name),
+            NotATable::NotText(name) => Self::NotText(name),
+        }
+    }
+}
+
 /// Whether a picked file has to be unpacked first.
-pub fn is_zip(file: &RosterFile) -> bool {
+pub fn is_zip(file: &PickedFile) -> bool {
     file.bytes.starts_with(ZIP) && !is_workbook(&file.name)
 }
 
@@ -113,7 +118,7 @@ pub fn is_zip(file: &RosterFile) -> bool {
 ///
 /// # Errors
 /// When the zip cannot be read, or holds no such file.
-pub fn packed_files(file: &RosterFile) -> Result<Vec<zip::Entry<'_>>, RosterError> {
+pub fn packed_files(file: &PickedFile) -> Result<Vec<zip::Entry<'_>>, RosterError> {
     let entries = zip::entries(&file.bytes)?;
     if entries.iter().any(|entry| entry.name == "xl/workbook.xml") {
         return Err(RosterError::Workbook(file.name.clone()));
@@ -139,27 +144,13 @@ pub(super) struct Read {
 }
 
 impl Read {
-    fn of(file: &RosterFile) -> Result<Self, RosterError> {
-        let name = file.name.clone();
-        if file.bytes.starts_with(OLD_WORKBOOK)
-            || (file.bytes.starts_with(ZIP) && is_workbook(&name))
-        {
-            return Err(RosterError::Workbook(name));
-        }
-        if file.bytes.starts_with(PDF) || file.bytes.starts_with(ZIP) {
-            return Err(RosterError::NotText(name));
-        }
-        let Some(decoded) = decode(&file.bytes) else {
-            return Err(RosterError::NotText(name));
-        };
-        if decoded.text.trim().is_empty() {
-            return Err(RosterError::Empty(name));
-        }
+    fn of(file: &PickedFile) -> Result<Self, RosterError> {
+        let (text, note) = file.text()?;
         Ok(Self {
-            note: decoded.encoding.note(&format!("“{name}”")),
-            table: Table::read(&decoded.text, HeaderRow::Find),
-            text: decoded.text,
-            name,
+            name: file.name.clone(),
+            table: read_table(&text, HeaderRow::Find),
+            note,
+            text,
         })
     }
 
@@ -175,12 +166,4 @@ impl Read {
             note: self.note,
         })
     }
-}
-
-/// Whether a file is a workbook by its name.
-fn is_workbook(name: &str) -> bool {
-    let name = name.to_lowercase();
-    [".xlsx", ".xlsm", ".xls", ".ods", ".numbers"]
-        .iter()
-        .any(|ending| name.ends_with(ending))
 }

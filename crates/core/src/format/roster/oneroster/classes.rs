@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::people::People;
 use super::{inactive, text};
-use crate::format::roster::table::{Table, TableRow};
+use crate::format::table::{Table, TableRow};
 
 pub(super) struct Classes<'a> {
     /// Active classes with their titles, in the order of the file.

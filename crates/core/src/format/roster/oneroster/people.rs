@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{full_name, inactive, list};
-use crate::format::roster::table::{Table, TableRow};
+use crate::format::table::{Table, TableRow};
 use crate::model::Guardian;
 
 pub(super) struct People<'a> {

@@ -1,4 +1,6 @@
-//! A full name in its two parts.
+//! A full name in its two parts, and the form in which names are compared.
+
+use crate::model::text;
 
 /// Words that belong to the family name that follows them, in lower case.
 const PARTICLES: [&str; 22] = [
@@ -33,6 +35,51 @@ pub fn split(full: &str) -> (String, String) {
     (words[..family].join(" "), words[family..].join(" "))
 }
 
+/// The form in which a name of a file is compared: lower case, no accents, no marks.
+pub fn key(name: &str) -> String {
+    let mut key = String::new();
+    for letter in text::line(name).chars().flat_map(char::to_lowercase) {
+        match letter {
+            '\u{300}'..='\u{36F}' | '\'' | '’' | '‘' | '`' | '.' => {}
+            letter if letter.is_ascii_alphanumeric() => key.push(letter),
+            letter => match PLAIN.iter().find(|(letters, _)| letters.contains(letter)) {
+                Some((_, plain)) => key.push_str(plain),
+                None if letter.is_alphanumeric() => key.push(letter),
+                None => key.push(' '),
+            },
+        }
+    }
+    key.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Letters with marks, and how they are written without.
+const PLAIN: [(&str, &str); 24] = [
+    ("àáâãäåāăą", "a"),
+    ("çćĉċč", "c"),
+    ("ďđð", "d"),
+    ("èéêëēĕėęě", "e"),
+    ("ĝğġģ", "g"),
+    ("ĥħ", "h"),
+    ("ìíîïĩīĭįı", "i"),
+    ("ĵ", "j"),
+    ("ķ", "k"),
+    ("ĺļľŀł", "l"),
+    ("ñńņňŉ", "n"),
+    ("òóôõöøōŏő", "o"),
+    ("ŕŗř", "r"),
+    ("śŝşšș", "s"),
+    ("ţťŧț", "t"),
+    ("ùúûüũūŭůűų", "u"),
+    ("ŵ", "w"),
+    ("ýÿŷ", "y"),
+    ("źżž", "z"),
+    ("æ", "ae"),
+    ("œ", "oe"),
+    ("ß", "ss"),
+    ("þ", "th"),
+    ("ŋ", "n"),
+];
+
 fn is_in(words: &[&str], word: &str) -> bool {
     words.contains(&word.to_lowercase().as_str())
 }
@@ -60,6 +107,19 @@ mod tests {
                 (given.to_owned(), family.to_owned()),
                 "{full:?}"
             );
+        }
+    }
+
+    #[test]
+    fn names_are_compared_without_case_accents_and_marks() {
+        for (name, compared) in [
+            ("Íñigo RUIZ-D’Arcy", "inigo ruiz darcy"),
+            ("I\u{301}n\u{303}igo Ruiz D'Arcy", "inigo ruiz darcy"),
+            ("Blake Q. Jones,  Jr.", "blake q jones jr"),
+            ("李 明", "李 明"),
+            ("\u{202E}", ""),
+        ] {
+            assert_eq!(key(name), compared, "{name:?}");
         }
     }
 }
