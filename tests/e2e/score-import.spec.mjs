@@ -72,7 +72,7 @@ test("a benchmark export comes in, adds nothing the second time, and can be undo
   const scores = await withStudents(t);
   await scores.app.axe("the first step");
   await scores.pick(fixture("mclass-dibels-benchmark.csv"));
-  await scores.page.getByText("This is an export of mCLASS DIBELS 8 benchmark.").waitFor();
+  await scores.page.getByText("This is an export of mCLASS DIBELS 8 benchmark.").first().waitFor();
   assert.deepEqual(await scores.kinds(), { "No plan yet": "8", "Not on your caseload": "1" });
   assert.equal(await scores.page.getByRole("button", { name: "Import", exact: true }).isDisabled(), true);
   await scores.makePlans();
@@ -82,7 +82,7 @@ test("a benchmark export comes in, adds nothing the second time, and can be undo
 
   await scores.another();
   await scores.pick(fixture("mclass-dibels-benchmark.csv"));
-  await scores.page.getByText("The columns are mapped as last time.").waitFor();
+  await scores.page.getByText("The columns are mapped as last time.").first().waitFor();
   assert.deepEqual(await scores.kinds(), { "Already here": "8", "Not on your caseload": "1" });
 
   await scores.page.getByRole("button", { name: "Pick something else" }).click();
@@ -162,7 +162,7 @@ test("scores of the demo find their students by name", async (t) => {
   assert.deepEqual(await scores.kinds(), { "Not on your caseload": "1" });
 });
 
-test("ten thousand rows are read while the page answers, and can be stopped", async (t) => {
+test("ten thousand rows of a district are read and matched", async (t) => {
   const scores = await withStudents(t);
   const rows = Array.from({ length: 10_000 }, (_, at) => `${at},2026-09-${String((at % 28) + 1).padStart(2, "0")},${at % 200}`);
   const buffer = Buffer.from(`Student ID,Date,ORF\n${rows.join("\n")}`);
