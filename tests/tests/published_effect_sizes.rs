@@ -126,8 +126,8 @@ fn parker_vannest_davis_sauber_2011_tau_u() {
     fraction("Tau", given.tau, 16.0 / 20.0);
     fraction("Tau-U", given.tau_u, 11.0 / 20.0);
     all("NAP", given.nap, [0.9, 0.1, 0.499924, 0.985987]);
-    close("Tau-BC", given.tau_bc.estimate.unwrap(), -1.0, 1e-12);
-    close("its error", given.tau_bc.error.unwrap(), 0.090139, 1e-6);
+    // No residual of B is above one of A: there is no bound above.
+    all("Tau-BC", given.tau_bc, [-1.0, 0.090139, -1.0, 1.0]);
     let kendall = [-0.745356, 0.31427, -1.361313, -0.129399];
     all("Tau-BC, Kendall", given.tau_bc_kendall, kendall);
     fraction("PND", given.pnd, 3.0 / 5.0);
