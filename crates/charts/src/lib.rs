@@ -6,6 +6,7 @@
 //! names of CSS variables, so theme and print change a chart without drawing it again.
 
 mod color;
+pub mod comparison;
 pub mod fidelity;
 mod gap;
 pub mod progress;
@@ -17,6 +18,7 @@ mod table;
 mod test_data;
 mod words;
 
+pub use comparison::ComparisonView;
 pub use fidelity::{FidelitySeries, FidelityView};
 pub use progress::{BaselineMark, Goal, Phase, ProgressView, ScorePoint, TaughtWeek};
 pub use sparkline::{Sparkline, sparkline};

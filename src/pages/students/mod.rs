@@ -7,6 +7,8 @@ mod gap_card;
 mod goal_choice;
 mod goal_draft;
 mod goal_fields;
+mod lab;
+mod lab_found;
 mod list;
 mod opened;
 mod phase_form;

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::decision::{DecisionDraft, DecisionForm, Decisions, preset};
 use super::drafted::Drafted;
 use super::gap_card::GapCard;
+use super::lab::PhaseLab;
 use super::opened::{Opened, opened};
 use super::phase_form::{PhaseDraft, PhaseForm, Phases};
 use super::plan_chart::PlanChart;
@@ -77,6 +78,7 @@ pub fn PlanSection(id: Id<Plan>) -> impl IntoView {
                 <ScoresTable plan forms />
             </div>
             <GapCard plan />
+            <PhaseLab plan forms />
             <Decisions plan />
         </Section>
         <Forms plan forms />

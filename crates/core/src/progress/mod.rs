@@ -6,6 +6,7 @@ pub mod gap;
 pub mod goal;
 pub mod mastery;
 pub mod next_decision;
+pub mod phase_pair;
 pub mod phrases;
 pub mod plan_view;
 pub mod row;
