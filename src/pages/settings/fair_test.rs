@@ -1,8 +1,7 @@
 //! What makes a fair test, what a verdict takes, and which missed sessions leave minutes owed.
 
-use aimline_core::decision::Threshold;
+use aimline_core::decision::{Threshold, Thresholds};
 use aimline_core::model::{NotHeld, Settings};
-use aimline_core::progress::verdict::thresholds_of;
 use aimline_core::{Command, Problem, Rejected};
 use leptos::prelude::*;
 
@@ -35,7 +34,7 @@ fn FairTestForm(settings: Settings) -> impl IntoView {
     let prompts_from = RwSignal::new(settings.prompts_from.to_string());
     let decides_from = RwSignal::new(settings.decides_from.to_string());
     let run_length = RwSignal::new(settings.run_length.to_string());
-    // The engine itself says where each of its numbers comes from.
+    // The engine itself says where each of its numbers comes from, and what it is by default.
     let [
         of_minutes,
         of_steps,
@@ -43,9 +42,10 @@ fn FairTestForm(settings: Settings) -> impl IntoView {
         of_verdicts,
         of_runs,
         of_intervals,
-    ] = thresholds_of(&settings)
+    ] = Thresholds::default()
         .all()
-        .map(|Threshold { source, .. }| format!("{source}."));
+        .map(|Threshold { source, value, .. }| format!("{source}. The default is {value}."));
+    let changed = !settings.has_default_thresholds();
     let owes: Vec<(NotHeld, RwSignal<bool>)> = NotHeld::ALL
         .into_iter()
         .map(|reason| {
@@ -98,6 +98,17 @@ fn FairTestForm(settings: Settings) -> impl IntoView {
             }),
             Err(rejected) => problems.set(rejected.problems().to_vec()),
         }
+    };
+    let back = move || {
+        problems.set(Vec::new());
+        let caseload = app.caseload();
+        let settings = caseload.with_untracked(|caseload| caseload.settings());
+        let settings = settings.with_default_thresholds();
+        app.send(Command::SaveSettings { settings }, move |answer| {
+            if let Err(refused) = answer {
+                problems.try_set(refused.problems());
+            }
+        });
     };
     view! {
         <form
@@ -168,6 +179,7 @@ fn FairTestForm(settings: Settings) -> impl IntoView {
             </fieldset>
             <div class="row">
                 <Button kind=ButtonKind::Primary submit=true>"Save settings"</Button>
+                {changed.then(|| view! { <Button on_press=back>"Back to the defaults"</Button> })}
             </div>
         </form>
     }

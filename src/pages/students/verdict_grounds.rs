@@ -72,6 +72,9 @@ fn figures(plan: &Opened, verdict: &Verdict) -> Vec<(String, String)> {
     if let Ok(level) = &evidence.level {
         figures.push(("Median of the last three".into(), level_words(level)));
     }
+    if let Some(near) = near_words(evidence.trend.map(|trend| trend.line.see).ok(), measure) {
+        figures.push(("As good as on the aim line".into(), near));
+    }
     figures.push((
         "Scores in a row".into(),
         row_words(evidence.runs, evidence.direction),
@@ -107,6 +110,21 @@ fn level_words(level: &Standing) -> String {
         format!("{median}, {distance} below the aim line")
     } else {
         format!("{median}, {distance} above the aim line")
+    }
+}
+
+/// "Within 9, the standard error of the measure": as it is set for the measure, else the scatter of
+/// the scores stands in for it.
+fn near_words(scatter: Option<f64>, measure: &Measure) -> Option<String> {
+    match (measure.standard_error, scatter) {
+        (Some(error), _) => Some(format!(
+            "Within {}, the standard error of the measure",
+            number(error)
+        )),
+        (None, Some(scatter)) => Some(format!(
+            "Within {scatter:.1}, how far the scores lie from their own trend"
+        )),
+        (None, None) => None,
     }
 }
 

@@ -65,7 +65,8 @@ impl Thresholds {
 
 const FAIR: &str = "Customary; 60 to 80 % already does good and 100 % is not to be had \
 (Durlak & DuPre 2008)";
-const SIX: &str = "Six weeks are marginal for a trend (Thornblad & Christ 2014)";
+const SIX: &str = "From here the chance of reaching the goal is shown as well; six weeks are \
+marginal for a trend (Thornblad & Christ 2014)";
 const TEN: &str = "A choice: 14 scores and good data are published for a least-squares trend \
 (Christ, Zopluoglu, Long & Monaghen 2012); from 10 on the interval says how unsure it still is";
 const RUN: &str = "The four-point rule in common use; it calls too many growing students \

@@ -61,6 +61,35 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Every number that a verdict turns on, and the reasons that leave minutes owed, as they were
+    /// at first; the rest as it is.
+    pub fn with_default_thresholds(self) -> Self {
+        let Self {
+            dosage_threshold,
+            adherence_threshold,
+            owes_minutes,
+            confidence,
+            prompts_from,
+            decides_from,
+            run_length,
+            ..
+        } = Self::default();
+        Self {
+            dosage_threshold,
+            adherence_threshold,
+            owes_minutes,
+            confidence,
+            prompts_from,
+            decides_from,
+            run_length,
+            ..self
+        }
+    }
+
+    pub fn has_default_thresholds(&self) -> bool {
+        self.clone().with_default_thresholds() == *self
+    }
+
     /// # Errors
     /// When a threshold is not 1 to 100 percent, the confidence not 50 to 99, or a number of
     /// scores not one that a verdict can stand on.
@@ -122,6 +151,25 @@ mod tests {
             ..Settings::default()
         };
         assert_eq!(old, expected);
+    }
+
+    #[test]
+    fn the_defaults_come_back_and_the_rest_stays() {
+        let own = Settings {
+            dosage_threshold: 60,
+            confidence: 95,
+            run_length: 3,
+            owes_minutes: BTreeSet::new(),
+            single_key_shortcuts: false,
+            ..Settings::default()
+        };
+        assert!(!own.has_default_thresholds());
+        let expected = Settings {
+            single_key_shortcuts: false,
+            ..Settings::default()
+        };
+        assert_eq!(own.with_default_thresholds(), expected);
+        assert!(expected.has_default_thresholds());
     }
 
     #[test]
