@@ -218,7 +218,8 @@ fn Versions(shown: ReferenceSet, id: Id<ReferenceSet>) -> impl IntoView {
         .iter()
         .filter(|(id, _)| Some(*id) != current)
         .map(|(version, edition)| {
-            let goals = app.caseload().with(|caseload| {
+            // Made anew whenever the count of goals changes.
+            let goals = app.caseload().with_untracked(|caseload| {
                 let plans = caseload.plans.values();
                 plans
                     .filter_map(|plan| plan.goal.as_ref()?.source.used())
