@@ -248,6 +248,28 @@ fn vendor_exports_are_known_and_come_in_without_a_hand() {
 }
 
 #[test]
+fn a_middle_name_is_no_score_of_the_middle_of_the_year() {
+    let table = table(&fixture(FIXTURES[0]));
+    let mapping = proposed(&table, &caseload());
+    let scores = mapping
+        .of(Holds::Score)
+        .map(|at| table.headers[at].as_str());
+    assert_eq!(
+        scores.collect::<Vec<_>>(),
+        [
+            "Letter Names (LNF) - Score",
+            "Phonemic Awareness (PSF) - Score",
+            "Letter Sounds (NWF-CLS) - Score",
+            "Decoding (NWF-WRC) - Score",
+            "Word Reading (WRF) - Score",
+            "Reading Fluency (ORF) - Score",
+            "Reading Comprehension (Maze) - Score",
+        ]
+    );
+    assert!(!mapping.has_measure_names());
+}
+
+#[test]
 fn a_wide_list_by_date_asks_for_its_measure_alone() {
     let table = table(&fixture(FIXTURES[4]));
     let caseload = caseload();

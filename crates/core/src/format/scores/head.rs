@@ -30,7 +30,7 @@ pub enum Part {
 }
 
 /// Words of columns that hold what was derived from scores, or is about something else.
-const DERIVED: [&str; 27] = [
+const DERIVED: [&str; 28] = [
     "percentile",
     "growth",
     "level",
@@ -46,6 +46,7 @@ const DERIVED: [&str; 27] = [
     "grade",
     "id",
     "number",
+    "name",
     "passages",
     "form",
     "roi",

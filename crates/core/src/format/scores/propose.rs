@@ -81,7 +81,7 @@ fn map_scores(mapping: &mut Mapping, table: &Table, heads: &[Head]) {
         mapping.column(at).is_none()
             && heads[at].holds == Part::Score
             && is_named(&heads[at])
-            && holds_numbers(table, at)
+            && holds_numbers(table, at, heads[at].measure.is_some())
     };
     let mut candidates: Vec<usize> = (0..heads.len()).filter(|at| is_candidate(*at)).collect();
     candidates.order_by_key(|at| (heads[*at].rank, *at));
@@ -161,9 +161,13 @@ fn keep_what_is_needed(mapping: &mut Mapping) {
     }
 }
 
-/// Whether the first values of a column are numbers; an empty column may hold them next time.
-fn holds_numbers(table: &Table, at: usize) -> bool {
+/// Whether the first values of a column are numbers; an empty column of a measure may hold them
+/// next time.
+fn holds_numbers(table: &Table, at: usize, has_measure: bool) -> bool {
     let sample = table.sample(at, SAMPLE);
+    if sample.is_empty() {
+        return has_measure;
+    }
     let numbers = sample.iter().filter(|cell| number::read(cell).is_some());
     numbers.count() * 2 >= sample.len()
 }
