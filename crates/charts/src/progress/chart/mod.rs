@@ -256,6 +256,15 @@ mod tests {
                 }
                 assert_eq!(spec["xAxis"][place]["axisLabel"]["show"], place == 2);
             }
+            // Else the library widens the axes of the bars alone.
+            let bars = spec["series"].as_array().unwrap().iter();
+            let bars = bars.filter(|series| !series["barCategoryGap"].is_null());
+            let mut gaps: Vec<_> = bars
+                .map(|bar| (bar["xAxisIndex"].as_f64(), &bar["barCategoryGap"]))
+                .collect();
+            gaps.dedup();
+            let expected = [0.0, 1.0, 2.0].map(|place| (Some(place), gaps[0].1));
+            assert_eq!(gaps, expected);
             assert_eq!(spec["axisPointer"]["link"][0]["xAxisIndex"], "all");
         }
         let alone = progress_chart(&two_phases(), Width::Wide);

@@ -11,18 +11,22 @@ use serde_json::{Value, json};
 use super::super::{ProgressView, TaughtWeek};
 use crate::color;
 use crate::scale::Scale;
-use crate::spec::{Drawing, FONT_SIZE, Panel, Width, gap, point};
+use crate::spec::{Drawing, FONT_SIZE, Panel, Width, gap, merge, point};
 use crate::words::{day, value};
 
 const MINUTES_HEIGHT: f64 = 56.0;
 const STEPS_HEIGHT: f64 = 36.0;
 
 /// The drawings from top to bottom; the scores are the first.
+const SCORES: usize = 0;
 const MINUTES: usize = 1;
 const STEPS: usize = 2;
 
 /// A bar stands in the middle of its week.
 const MIDDLE: i64 = 3;
+
+/// Between two bars; the same in all drawings, see [`room`].
+const BETWEEN: &str = "16%";
 
 /// No step taught is still a mark, or it would look like a gap.
 const LEAST_MARK: f64 = 2.0;
@@ -70,7 +74,16 @@ pub(super) fn weeks(drawing: Drawing, view: &ProgressView) -> Drawing {
     if view.weeks.is_empty() {
         return drawing;
     }
-    steps(minutes(drawing, view), view)
+    steps(minutes(room(drawing, view), view), view)
+}
+
+/// The library widens a time axis by half a bar at each end. The scores get bars that are not drawn,
+/// so that all three drawings keep one time axis.
+fn room(drawing: Drawing, view: &ProgressView) -> Drawing {
+    let nothing = points(view, |_| None, |_| String::new());
+    let mut overlay = quiet_bar();
+    merge(&mut overlay, json!({ "barCategoryGap": BETWEEN }));
+    drawing.add(bar("Room", SCORES, nothing), overlay)
 }
 
 /// The planned bar lies on top and says what the week was.
@@ -109,7 +122,7 @@ fn minutes(drawing: Drawing, view: &ProgressView) -> Drawing {
         )
         .add(
             bar("Planned", MINUTES, planned).item_style(outline),
-            json!({ "barGap": "-100%", "barCategoryGap": "24%", "markArea": closed(view) }),
+            json!({ "barGap": "-100%", "barCategoryGap": BETWEEN, "markArea": closed(view) }),
         )
 }
 
@@ -144,7 +157,7 @@ fn steps(drawing: Drawing, view: &ProgressView) -> Drawing {
             bar("Steps taught", STEPS, taught).item_style(filled),
             json!({
                 "barGap": "-100%",
-                "barCategoryGap": "8%",
+                "barCategoryGap": BETWEEN,
                 "barMinHeight": LEAST_MARK,
                 "markLine": asked,
             }),
