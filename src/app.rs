@@ -8,7 +8,7 @@ use crate::browser::{dom, echarts, listen, timer, update};
 use crate::pages;
 use crate::parts::backup_badge::BackupBadge;
 use crate::parts::{Button, ButtonKind, Icon, IconName};
-use crate::route::{self, Route};
+use crate::route::{self, MeetingPlace, Route};
 use crate::state::{App, Notice, Status, Workspace};
 
 /// The main navigation, by the names that stay.
@@ -137,6 +137,8 @@ fn title(app: App, route: &Route) -> String {
         Route::Protocols => "Protocols".into(),
         Route::Protocol(_) => "Protocol".into(),
         Route::Meetings => "Meetings".into(),
+        Route::Meeting(MeetingPlace::Student(number)) => format!("Meeting, page {number}"),
+        Route::Meeting(MeetingPlace::Minutes) => "Meeting minutes".into(),
         Route::Reports => "Reports".into(),
         Route::Data => "Data".into(),
         Route::Roster => "Import a roster".into(),

@@ -25,6 +25,7 @@ pub enum Route {
     Protocols,
     Protocol(Id<Protocol>),
     Meetings,
+    Meeting(MeetingPlace),
     Reports,
     Data,
     Roster,
@@ -34,6 +35,14 @@ pub enum Route {
     Reference(Id<ReferenceSet>),
     Demo,
     Unknown,
+}
+
+/// Where a meeting is: a student by number, from 1 on, or its minutes. Whom the numbers stand for
+/// is in the meeting's draft, so that no list of ids is in the address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MeetingPlace {
+    Student(usize),
+    Minutes,
 }
 
 /// What is logged: a weekly meeting on a day, another session of a group or of one student, or a
@@ -77,6 +86,8 @@ impl Route {
             ["protocols"] => Self::Protocols,
             ["protocols", id] => Self::Protocol(read(id)?),
             ["meetings"] => Self::Meetings,
+            ["meetings", "minutes"] => Self::Meeting(MeetingPlace::Minutes),
+            ["meetings", number] => Self::Meeting(MeetingPlace::Student(read(number)?)),
             ["reports"] => Self::Reports,
             ["data"] => Self::Data,
             ["data", "roster"] => Self::Roster,
@@ -97,7 +108,7 @@ impl Route {
             Self::Groups | Self::Group(_) | Self::Scores(_) => Self::Groups,
             Self::Protocols | Self::Protocol(_) => Self::Protocols,
             Self::Data | Self::Roster | Self::ScoreImport => Self::Data,
-            Self::Meetings => Self::Meetings,
+            Self::Meetings | Self::Meeting(_) => Self::Meetings,
             Self::Reports => Self::Reports,
             Self::Settings | Self::References | Self::Reference(_) => Self::Settings,
             Self::Demo | Self::Unknown => return None,
@@ -142,6 +153,8 @@ impl fmt::Display for Route {
             Self::Protocols => f.write_str("protocols"),
             Self::Protocol(id) => write!(f, "protocols/{id}"),
             Self::Meetings => f.write_str("meetings"),
+            Self::Meeting(MeetingPlace::Student(number)) => write!(f, "meetings/{number}"),
+            Self::Meeting(MeetingPlace::Minutes) => f.write_str("meetings/minutes"),
             Self::Reports => f.write_str("reports"),
             Self::Data => f.write_str("data"),
             Self::Roster => f.write_str("data/roster"),

@@ -59,3 +59,23 @@ pub fn reveal(element: &Element) {
     options.set_block(ScrollLogicalPosition::Nearest);
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
+
+/// Whether letters pressed now are text: the focus is in a field, a list, or a dialog.
+pub fn is_typing() -> bool {
+    let typing = "input:not([type=checkbox], [type=radio], [type=button]), textarea, select, \
+                  dialog, [contenteditable]";
+    focused().is_some_and(|element| matches!(element.closest(typing), Ok(Some(_))))
+}
+
+/// Moves the focus to the first element of a selector.
+pub fn focus_first(selector: &str) -> bool {
+    let found = document().and_then(|document| document.query_selector(selector).ok()?);
+    found.is_some_and(|element| focus(&element))
+}
+
+pub fn print() {
+    if let Some(window) = window() {
+        // A browser without printing has nothing to say about it.
+        let _ = window.print();
+    }
+}

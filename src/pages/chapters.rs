@@ -11,10 +11,13 @@ use futures::FutureExt;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 
-use super::{data, groups, probe, protocols, scores, settings, students, unknown};
-use crate::browser::dom;
+use super::{data, groups, meetings, probe, protocols, scores, settings, students, unknown};
+use crate::browser::{dom, timer};
 use crate::parts::Button;
 use crate::route::Route;
+
+/// The page is on the screen by then.
+const AFTER_PAINT_MILLISECONDS: u32 = 60;
 
 /// The file of a chapter did not come: no network and no offline copy, or a newer version has
 /// taken its place on the host.
@@ -54,8 +57,14 @@ chapter! { students: fn students_page(route: Route) {
         Route::Student(id) => view! { <students::StudentPage id /> }.into_any(),
         Route::Probe(plan) => view! { <probe::ProbeRunner plan /> }.into_any(),
         Route::Scores(group) => view! { <scores::GroupScores group /> }.into_any(),
+        Route::Meetings => view! { <meetings::Meetings /> }.into_any(),
+        Route::Meeting(place) => view! { <meetings::Meeting place /> }.into_any(),
         _ => view! { <unknown::Unknown /> }.into_any(),
     }
+}}
+
+chapter! { students: fn needs_decision() {
+    view! { <students::NeedsDecision /> }.into_any()
 }}
 
 chapter! { teaching: fn teaching_page(route: Route) {
@@ -110,6 +119,23 @@ pub fn keeping(route: Route) -> AnyView {
 #[component]
 pub fn ObserverChecklist(session: Id<Session>, #[prop(into)] done: Callback<()>) -> impl IntoView {
     when_loaded(observer_checklist(session, done))
+}
+
+/// Needs the decision engine, so it comes once the rest of Today is drawn; until then, and if its
+/// chapter does not come, there is nothing.
+#[component]
+pub fn NeedsDecision() -> impl IntoView {
+    let come = RwSignal::new_local(None);
+    spawn_local_scoped_with_cancellation(async move {
+        timer::sleep(AFTER_PAINT_MILLISECONDS).await;
+        if let Ok(part) = needs_decision().await {
+            come.set(Some(part));
+        }
+    });
+    move || {
+        come.track();
+        come.try_update_untracked(Option::take).flatten()
+    }
 }
 
 #[component]

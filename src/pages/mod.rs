@@ -18,7 +18,9 @@ pub mod unknown;
 
 use leptos::prelude::*;
 
-pub use chapters::{CheckSection, ObserverChecklist, RestoreButton, prefetch as prefetch_chapters};
+pub use chapters::{
+    CheckSection, NeedsDecision, ObserverChecklist, RestoreButton, prefetch as prefetch_chapters,
+};
 
 use crate::route::Route;
 
@@ -27,9 +29,12 @@ pub fn view(route: Route) -> AnyView {
     match route {
         Route::Today => view! { <today::Today /> }.into_any(),
         Route::Log(target) => view! { <log::LogSession target /> }.into_any(),
-        Route::Students | Route::Student(_) | Route::Probe(_) | Route::Scores(_) => {
-            chapters::students(route)
-        }
+        Route::Students
+        | Route::Student(_)
+        | Route::Probe(_)
+        | Route::Scores(_)
+        | Route::Meetings
+        | Route::Meeting(_) => chapters::students(route),
         Route::Groups | Route::Group(_) | Route::Protocols | Route::Protocol(_) => {
             chapters::teaching(route)
         }
@@ -39,7 +44,6 @@ pub fn view(route: Route) -> AnyView {
         | Route::Settings
         | Route::References
         | Route::Reference(_) => chapters::keeping(route),
-        Route::Meetings => view! { <meetings::Meetings /> }.into_any(),
         Route::Reports => view! { <reports::Reports /> }.into_any(),
         Route::Demo => view! { <demo::Demo /> }.into_any(),
         Route::Unknown => view! { <unknown::Unknown /> }.into_any(),

@@ -73,6 +73,13 @@ pub enum Refused {
     Format(#[from] aimline_core::format::document::FormatError),
 }
 
+#[cfg(feature = "split")]
+impl From<leptos::wasm_split::SplitLoaderError> for Refused {
+    fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
+        Rejected::because("A part of Aimline could not be loaded. Reload the page.").into()
+    }
+}
+
 impl Refused {
     /// The problems by field, for a form; what the browser refused belongs to the form as a whole.
     pub fn problems(&self) -> Vec<Problem> {

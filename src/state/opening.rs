@@ -257,7 +257,7 @@ impl Inner {
 
     async fn fill_demo(&self) -> Result<(), Refused> {
         let store = self.open_store().ok_or_else(not_open)?;
-        let documents = aimline_core::demo::documents(clock::today());
+        let documents = demo_documents(clock::today()).await?;
         let mut clear: Vec<_> = KINDS.to_vec();
         clear.push(HISTORY);
         let clear: Vec<_> = clear
@@ -267,6 +267,18 @@ impl Inner {
         store.replace(&clear, documents, |_, _| {}).await?;
         Ok(())
     }
+}
+
+/// The demo is made by the code that most days have no use for, so it comes with that chapter.
+#[cfg(feature = "split")]
+#[leptos::wasm_split::wasm_split(students, wasm_split_path = leptos::wasm_split, fallible)]
+fn demo_documents(today: Date) -> Result<Vec<(String, String)>, Refused> {
+    Ok(aimline_core::demo::documents(today))
+}
+
+#[cfg(not(feature = "split"))]
+async fn demo_documents(today: Date) -> Result<Vec<(String, String)>, Refused> {
+    Ok(aimline_core::demo::documents(today))
 }
 
 fn take_in(

@@ -23,6 +23,7 @@ export const ROUTES = [
   { name: "protocols", route: "#/protocols", print: true },
   { name: "protocol", route: "#/protocols", follow: ['main a[href^="#/protocols/"]'], print: true },
   { name: "meetings", route: "#/meetings", print: true },
+  { name: "meeting", route: "#/meetings", press: /^Start with/, print: true },
   { name: "reports", route: "#/reports", print: true },
   { name: "data", route: "#/data" },
   { name: "roster", route: "#/data/roster" },

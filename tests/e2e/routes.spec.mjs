@@ -13,6 +13,7 @@ const FORMS = [
   ["Students", null, "Add student"],
   ["Students", "Vasquez, Elena", "Add score"],
   ["Students", "Vasquez, Elena", "Change the intervention"],
+  ["Students", "Vasquez, Elena", "Record a decision"],
   ["Students", "Vasquez, Elena", "Edit goal"],
   ["Students", "Vasquez, Elena", "Set a goal on another measure"],
   ["Groups", null, "Add group"],
@@ -23,7 +24,7 @@ const FORMS = [
 ];
 
 /** Pages that need a record are not there in an empty workspace. */
-const OF_ONE_RECORD = ["log", "student", "probe", "group", "scores"];
+const OF_ONE_RECORD = ["log", "student", "probe", "group", "scores", "meeting"];
 
 async function walk(app, look) {
   const seen = [];

@@ -158,6 +158,9 @@ fn new_scores_do_not_change_the_verdict_of_the_day() {
         verdict: Some(kept.clone()),
         ..decision(Choice::Continue)
     };
+    let recorded = world.record(id, given.clone()).unwrap();
+    world.undo(&recorded);
+    assert_eq!(world.plan(id).decisions.len(), 1, "the demo's own");
     world.record(id, given).unwrap();
     for score in [250.0, 260.0, 270.0] {
         let probe = Probe {
@@ -166,6 +169,7 @@ fn new_scores_do_not_change_the_verdict_of_the_day() {
             errors: None,
             note: String::new(),
             session: None,
+            skill: None,
         };
         let command = Command::SaveProbe {
             plan: id,

@@ -82,6 +82,7 @@ fn arrows_point_one_way() {
         ("src/pages/log", &[".commit(", ".store("]),
         ("src/pages/today", &[".commit(", ".store("]),
         ("src/pages/students", &[".commit(", ".store("]),
+        ("src/pages/meetings", &[".commit(", ".store("]),
         ("src/pages/groups", &[".commit(", ".store("]),
         ("src/pages/protocols", &[".commit(", ".store("]),
         ("src/pages/settings", &[".commit(", ".store("]),

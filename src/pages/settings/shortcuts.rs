@@ -12,7 +12,7 @@ type Key = (&'static str, &'static str, bool);
 /// Where, and the keys there.
 type Place = (&'static str, &'static [Key]);
 
-const SHORTCUTS: [Place; 6] = [
+const SHORTCUTS: [Place; 7] = [
     (
         "Log session",
         &[
@@ -40,6 +40,14 @@ const SHORTCUTS: [Place; 6] = [
         &[
             ("/", "Search", true),
             ("↑ ↓ Home End", "Move between rows", false),
+        ],
+    ),
+    (
+        "In a meeting",
+        &[
+            ("N", "The next student", true),
+            ("P", "The last student", true),
+            ("D", "Go to the decision", true),
         ],
     ),
     (

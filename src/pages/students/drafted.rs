@@ -40,7 +40,6 @@ impl<T: Clone + Default + Serialize + DeserializeOwned + Send + Sync + 'static> 
 
     /// For a form that stands on a page of several: it begins where it was left, else with what
     /// is given, and leaving the page for the next one keeps what was typed.
-    #[expect(dead_code, reason = "the pages of a meeting use it next")]
     pub fn lasting(app: App, name: String, fresh: impl FnOnce() -> T + 'static) -> Self {
         let drafted = Self::closed(app, name.clone(), true);
         spawn_local(async move {

@@ -63,6 +63,9 @@ pub fn FilterBar(
     narrowing: Narrowing,
     shown: Signal<usize>,
     rows: Memo<Vec<Arc<Row>>>,
+    /// Where archived students have nothing to do.
+    #[prop(optional)]
+    active_only: bool,
 ) -> impl IntoView {
     let search = NodeRef::<html::Input>::new();
     slash_finds(search);
@@ -93,9 +96,11 @@ pub fn FilterBar(
             <SelectField label="Group" hide_label=true narrow=true value=narrowing.group options=groups(rows) />
             <SelectField label="Tier" hide_label=true narrow=true value=narrowing.tier options=tiers() />
             <SelectField label="Status" hide_label=true narrow=true value=narrowing.status options=statuses() />
-            <Chip pressed=archived on_press=move || archived.update(|archived| *archived = !*archived)>
-                "Archived"
-            </Chip>
+            {(!active_only).then(|| view! {
+                <Chip pressed=archived on_press=move || archived.update(|archived| *archived = !*archived)>
+                    "Archived"
+                </Chip>
+            })}
             <p class="students-count muted" role="status">{counted}</p>
             <Show when=move || narrowed.get()>
                 <Button kind=ButtonKind::Quiet small=true on_press=move || narrowing.clear()>
@@ -114,7 +119,7 @@ fn slash_finds(search: NodeRef<html::Input>) {
     };
     let listener = listen(&document, "keydown", move |event: KeyboardEvent| {
         let elsewhere = event.ctrl_key() || event.meta_key() || event.alt_key();
-        if event.key() != "/" || elsewhere || event.default_prevented() || is_typing() {
+        if event.key() != "/" || elsewhere || event.default_prevented() || dom::is_typing() {
             return;
         }
         let allowed = app
@@ -130,11 +135,6 @@ fn slash_finds(search: NodeRef<html::Input>) {
     });
     let listener = StoredValue::new_local(Some(listener));
     on_cleanup(move || listener.set_value(None));
-}
-
-fn is_typing() -> bool {
-    let typing = "input, textarea, select, dialog, [contenteditable]";
-    dom::focused().is_some_and(|element| matches!(element.closest(typing), Ok(Some(_))))
 }
 
 type Options = Signal<Vec<(String, String)>>;

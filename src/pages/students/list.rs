@@ -81,7 +81,7 @@ pub fn Students() -> impl IntoView {
 }
 
 /// Rows that did not change keep their place in memory, by which the table knows them again.
-fn all_rows(app: App) -> Memo<Vec<Arc<Row>>> {
+pub fn all_rows(app: App) -> Memo<Vec<Arc<Row>>> {
     let (caseload, today) = (app.caseload(), app.today());
     Memo::new(move |before: Option<&Vec<Arc<Row>>>| {
         let rows = caseload.with(|caseload| row::rows(caseload, today.get()));

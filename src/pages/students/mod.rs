@@ -2,6 +2,7 @@
 
 mod decision;
 pub mod drafted;
+mod due;
 mod filters;
 mod gap_card;
 mod goal_choice;
@@ -29,5 +30,15 @@ mod verdict_grounds;
 mod what_if;
 mod words;
 
-pub use list::Students;
+pub use decision::{DecisionDraft, DecisionForm, Decisions, decision_words, preset};
+pub use drafted::Drafted;
+pub use due::NeedsDecision;
+pub use filters::{FilterBar, Narrowing};
+pub use list::{Students, all_rows};
+pub use opened::opened;
+pub use plan_chart::PlanChart;
+pub use plan_section::plan_title;
 pub use student::StudentPage;
+pub use teaching::TeachingSection;
+pub use verdict_card::VerdictCard;
+pub use words::tone;

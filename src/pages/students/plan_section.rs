@@ -41,7 +41,7 @@ pub fn PlanSection(id: Id<Plan>) -> impl IntoView {
         decision: Drafted::new(app, format!("plans/{id}/decision")),
     };
     let title =
-        Signal::derive(move || plan.with(|plan| plan.as_ref().map(title).unwrap_or_default()));
+        Signal::derive(move || plan.with(|plan| plan.as_ref().map(plan_title).unwrap_or_default()));
     let empty = Memo::new(move |_| {
         plan.with(|plan| {
             plan.as_ref()
@@ -85,7 +85,7 @@ pub fn PlanSection(id: Id<Plan>) -> impl IntoView {
     }
 }
 
-fn title(plan: &Opened) -> String {
+pub fn plan_title(plan: &Opened) -> String {
     if plan.plan.material.is_empty() {
         plan.measure.name.clone()
     } else {

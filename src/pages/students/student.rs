@@ -84,7 +84,7 @@ fn Header(app: App, id: Id<Student>, student: Memo<Option<Student>>) -> impl Int
         <PageHeader title=name subtitle back=(Route::Students.to_string(), "Students")>
             <ButtonLink href=log icon=IconName::Note>"Log a session"</ButtonLink>
             <Button icon=IconName::Edit on_press=edit>"Edit"</Button>
-            <Button icon=IconName::Print on_press=print>"Print"</Button>
+            <Button icon=IconName::Print on_press=dom::print>"Print"</Button>
             <Show when=move || archived.get().is_none()>
                 <Button kind=ButtonKind::Quiet on_press=archive.clone()>"Archive"</Button>
             </Show>
@@ -113,13 +113,6 @@ fn facts(student: &Student) -> String {
         .flatten()
         .collect::<Vec<_>>()
         .join(" · ")
-}
-
-fn print() {
-    if let Some(window) = dom::window() {
-        // A browser without printing has nothing to say about it.
-        let _ = window.print();
-    }
 }
 
 /// The open plans, each with its chart; closed ones below.

@@ -20,7 +20,10 @@ const SHOWN_AT_FIRST: usize = 12;
 /// One session as the timeline shows it.
 #[derive(Clone, PartialEq)]
 struct Line {
-    id: Id<Session>,
+    /// None for a decision.
+    session: Option<Id<Session>>,
+    /// Tells lines apart.
+    key: String,
     date: String,
     who: String,
     minutes: String,
@@ -79,7 +82,7 @@ pub fn Timeline(id: Id<Student>) -> impl IntoView {
                             </tr>
                         </thead>
                         <tbody>
-                            <For each=shown key=|line| (line.id, line.date.clone(), line.minutes.clone(), line.how.clone(), line.lesson.clone(), line.note.clone()) children=row />
+                            <For each=shown key=|line| (line.key.clone(), line.date.clone(), line.minutes.clone(), line.how.clone(), line.lesson.clone(), line.note.clone()) children=row />
                         </tbody>
                     </table>
                 </div>
@@ -115,8 +118,19 @@ fn EarlierYears() -> impl IntoView {
 }
 
 fn row(line: Line) -> impl IntoView {
-    let correct = Route::Log(LogTarget::Session(line.id)).to_string();
     let name = format!("Correct the session of {}", line.date);
+    let correct = line.session.map(|session| {
+        let href = Route::Log(LogTarget::Session(session)).to_string();
+        view! {
+            <ButtonLink
+                kind=ButtonKind::Quiet
+                small=true
+                icon=IconName::Edit
+                label=name
+                href
+            />
+        }
+    });
     view! {
         <tr>
             <th scope="row">{line.date}</th>
@@ -127,15 +141,7 @@ fn row(line: Line) -> impl IntoView {
                 {line.lesson}
                 {(!line.note.is_empty()).then(|| view! { <span class="muted timeline-note">{line.note}</span> })}
             </td>
-            <td class="no-print">
-                <ButtonLink
-                    kind=ButtonKind::Quiet
-                    small=true
-                    icon=IconName::Edit
-                    label=name
-                    href=correct
-                />
-            </td>
+            <td class="no-print">{correct}</td>
         </tr>
     }
 }
@@ -146,9 +152,33 @@ fn lines(caseload: &Caseload, student: Id<Student>, today: Date) -> Vec<Line> {
         .filter(|(_, session)| meant_for(caseload, session).contains(&student))
         .collect();
     sessions.order_by_key(|(id, session)| std::cmp::Reverse((session.date, session.start, *id)));
-    sessions
+    let sessions = sessions
         .into_iter()
-        .map(|(id, session)| line(caseload, student, today, id, session))
+        .map(|(id, session)| (session.date, line(caseload, student, today, id, session)));
+    let mut lines: Vec<(Date, Line)> = decided(caseload, student, today);
+    lines.extend(sessions);
+    // A decision stands above the sessions of its day.
+    lines.order_by_key(|(date, _)| std::cmp::Reverse(*date));
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+fn decided(caseload: &Caseload, student: Id<Student>, today: Date) -> Vec<(Date, Line)> {
+    let plans = caseload.plans_of(student).into_iter();
+    plans
+        .flat_map(|(_, plan)| plan.decisions_by_date())
+        .map(|(id, decision)| {
+            let line = Line {
+                session: None,
+                key: id.to_string(),
+                date: day(decision.date, today),
+                who: decision.by.clone(),
+                minutes: String::new(),
+                how: format!("Decision: {}", mid_sentence(decision.choice.label())),
+                lesson: decision.why.clone(),
+                note: String::new(),
+            };
+            (decision.date, line)
+        })
         .collect()
 }
 
@@ -161,7 +191,8 @@ fn line(
 ) -> Line {
     let received = session.received_minutes(student).unwrap_or(0);
     Line {
-        id,
+        session: Some(id),
+        key: id.to_string(),
         date: day(session.date, today),
         who: match session.who {
             Who::Group(_) => caseload.name_of(session.who),

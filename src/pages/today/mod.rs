@@ -9,6 +9,7 @@ use aimline_core::Caseload;
 use aimline_core::progress::today;
 use leptos::prelude::*;
 
+use crate::pages::NeedsDecision;
 use crate::parts::{ButtonKind, ButtonLink, EmptyState, PageHeader, Section};
 use crate::route::Route;
 use crate::state::use_app;
@@ -61,6 +62,7 @@ fn Day() -> impl IntoView {
                     <OtherSessions />
                     <LogOneToOne />
                 </Section>
+                <NeedsDecision />
             </div>
             <div class="today-side">
                 <Week />

@@ -37,6 +37,7 @@ impl Demo {
         }
         self.freeze(&classes);
         self.leave_last_unlogged();
+        self.decide(&classes);
     }
 
     fn meet(&mut self, index: usize, class: &Class, day: Date) {

@@ -7,6 +7,7 @@
 mod cast;
 mod chance;
 mod days;
+mod decisions;
 #[cfg(test)]
 mod stories;
 
@@ -19,8 +20,8 @@ use crate::format::document;
 use crate::model::calendar::monday_of;
 use crate::model::record::CALENDAR;
 use crate::model::{
-    Baseline, Calendar, Device, Entries, Goal, GoalSource, Grade, Group, Guardian, Id, Membership,
-    NoSchool, Phase, Plan, ProtocolUse, SchoolYear, Slot, Stamp, Student,
+    Baseline, Calendar, Device, Dimension, Entries, Goal, GoalSource, Grade, Group, Guardian, Id,
+    Membership, NoSchool, Phase, Plan, ProtocolUse, SchoolYear, Slot, Stamp, Student,
 };
 use cast::{GROUPS, Role, Story};
 use chance::Chance;
@@ -227,7 +228,7 @@ impl Demo {
                 start: shifted(self.start, 7 * CHANGED_WEEK),
                 label: "Tiles first".into(),
                 what_changed: "Each lesson opens with ten minutes of fraction tiles".into(),
-                dimensions: Vec::new(),
+                dimensions: vec![Dimension::Comprehensiveness],
             };
             plan.phases.set(self.context.id(), stamp, second);
         }

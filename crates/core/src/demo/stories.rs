@@ -5,6 +5,8 @@ use jiff::civil::{Date, date};
 use super::{caseload, shifted};
 use crate::caseload::Caseload;
 use crate::decision::{Advice, Finding, Reading, Verdict};
+use crate::model::Choice;
+use crate::progress::next_decision::{NextDecision, Reason};
 use crate::progress::plan_view::PlanView;
 use crate::progress::row::{Row, rows};
 use crate::progress::status::Status;
@@ -128,6 +130,41 @@ fn everybody_else_had_a_fair_test() {
             let unfair = verdict.finding == Finding::NotFair;
             assert_eq!(unfair, told, "{today} {}", row.name);
         }
+    }
+}
+
+/// Who decided, when, and what was seen that day.
+#[test]
+fn three_decisions_fit_their_stories() {
+    for today in days() {
+        let demo = caseload(today);
+        let rows = rows(&demo, today);
+        for (name, choice, kinds) in [
+            (
+                "Halloran, Viktor",
+                Choice::Change,
+                &["early", "collecting"][..],
+            ),
+            ("Osgood, Caleb", Choice::Continue, &["early", "collecting"]),
+            ("Malhotra, Dev", Choice::Exit, &["above"]),
+        ] {
+            let (_, plan) = demo.plans_of(row(&rows, name).id)[0];
+            let decisions = plan.decisions_by_date();
+            let [(_, decision)] = decisions.as_slice() else {
+                panic!("{name} has one decision")
+            };
+            let verdict = decision.verdict.as_ref().unwrap();
+            assert_eq!(decision.choice, choice, "{today} {name}");
+            assert!(decision.date <= today, "{today} {name}");
+            assert!(
+                kinds.contains(&verdict.kind.as_str()),
+                "{today} {verdict:?}"
+            );
+        }
+        let due = NextDecision::Now(Reason::Verdict("Below aim".into()));
+        assert_eq!(row(&rows, "Osgood, Caleb").next, due, "{today}");
+        let next = &row(&rows, "Halloran, Viktor").next;
+        assert!(matches!(next, NextDecision::On(_)), "{today}");
     }
 }
 

@@ -34,12 +34,12 @@ pub fn frozen(verdict: &Verdict, noun: &str) -> FrozenVerdict {
         sentence: verdict.sentence(noun),
         rule: verdict.rule().name.into(),
         scores: u32::try_from(evidence.count).unwrap_or(u32::MAX),
-        slope: evidence.trend.ok().map(|trend| trend.weekly_rate()),
-        low: interval.map(|interval| interval.low),
-        high: interval.map(|interval| interval.high),
-        goal_rate: evidence.goal_rate,
-        received: evidence.fair_test.received.ok(),
-        adherence: evidence.fair_test.adherence.ok(),
+        slope: evidence.trend.ok().map(|trend| short(trend.weekly_rate())),
+        low: interval.map(|interval| short(interval.low)),
+        high: interval.map(|interval| short(interval.high)),
+        goal_rate: short(evidence.goal_rate),
+        received: evidence.fair_test.received.ok().map(short),
+        adherence: evidence.fair_test.adherence.ok().map(short),
         thresholds: [
             thresholds.received_percent,
             thresholds.adherence_percent,
@@ -49,6 +49,12 @@ pub fn frozen(verdict: &Verdict, noun: &str) -> FrozenVerdict {
             thresholds.confidence,
         ],
     }
+}
+
+/// With four decimals: more than any verdict turns on, and a number that comes back from text as
+/// it went.
+fn short(value: f64) -> f64 {
+    (value * 1e4).round() / 1e4
 }
 
 /// What a form is preset to. The choice is always the person's.

@@ -3,7 +3,7 @@
 //! 1. A decision rests. Until the day on which it says to look again, or the end of its
 //!    maintenance probes; if it names no day, until as many new scores have come as prompts take
 //!    (6, a setting): who looks every week finds chance.
-//! 2. The day has come: look again, whatever the verdict.
+//! 2. The day has come: now, whatever the verdict.
 //! 3. Not resting: now, if the verdict is below, above, or not yet a fair test.
 //! 4. Else after the scores that the verdict still waits for; on track asks for nothing.
 
@@ -53,15 +53,16 @@ pub fn next_decision(
     today: Date,
 ) -> NextDecision {
     let last = plan.decisions_by_date().first().map(|(_, last)| *last);
+    let due = verdict.filter(|verdict| verdict.needs_decision());
+    let why = due.map(|verdict| Reason::Verdict(in_few_words(verdict)));
     let rest = match last.map(|last| (last, last.rests_until())) {
         Some((_, Some(day))) if today < day => return NextDecision::On(day),
-        Some((_, Some(day))) => return NextDecision::Now(Reason::LookAgain(day)),
+        Some((_, Some(day))) => return NextDecision::Now(why.unwrap_or(Reason::LookAgain(day))),
         Some((last, None)) => missing_since(plan, last, thresholds.prompts_from),
         None => 0,
     };
-    let due = verdict.filter(|verdict| verdict.needs_decision());
-    let waits = match (due, rest) {
-        (Some(verdict), 0) => return NextDecision::Now(Reason::Verdict(in_few_words(verdict))),
+    let waits = match (why, rest) {
+        (Some(why), 0) => return NextDecision::Now(why),
         (Some(_), rest) => rest,
         (None, rest) => verdict
             .and_then(|verdict| awaited(verdict, thresholds))
@@ -269,14 +270,19 @@ mod tests {
     fn a_day_to_look_again_is_kept_whatever_the_verdict() {
         let (_, mut plan, verdict) = demo_plan("Osgood");
         let day = |day| date(2026, 11, day);
-        for (again, expected) in [
-            (day(23), NextDecision::Now(Reason::LookAgain(day(23)))),
-            (day(24), NextDecision::Now(Reason::LookAgain(day(24)))),
-            (day(25), NextDecision::On(day(25))),
+        let again = |day| NextDecision::Now(Reason::LookAgain(day));
+        for (named, with_verdict, without) in [
+            (day(23), now("Below aim"), again(day(23))),
+            (day(24), now("Below aim"), again(day(24))),
+            (
+                day(25),
+                NextDecision::On(day(25)),
+                NextDecision::On(day(25)),
+            ),
         ] {
-            decided(&mut plan, Some(again), None);
-            assert_eq!(next(&plan, verdict.as_ref()), expected);
-            assert_eq!(next(&plan, None), expected);
+            decided(&mut plan, Some(named), None);
+            assert_eq!(next(&plan, verdict.as_ref()), with_verdict);
+            assert_eq!(next(&plan, None), without);
         }
         let until = day(30);
         decided(&mut plan, None, Some(Maintenance { every: 28, until }));

@@ -10,4 +10,4 @@ mod reword;
 
 pub use draft::{DecisionDraft, preset};
 pub use form::DecisionForm;
-pub use recorded::Decisions;
+pub use recorded::{Decisions, decision_words};

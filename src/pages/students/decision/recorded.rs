@@ -70,13 +70,7 @@ fn entry(
     view! {
         <li class="decision">
             <div class="decision-text">
-                <p class="decision-head">
-                    <strong>{decision.choice.label()}</strong>
-                    <span class="muted">{format!("{when}, {}", decision.by)}</span>
-                </p>
-                <p class="decision-why">{decision.why.clone()}</p>
-                {summary_lines(decision, today).into_iter().map(|line| view! { <p class="small">{line}</p> }).collect_view()}
-                {verdict(decision)}
+                {decision_words(decision, today)}
                 {put_right.map(|words| view! { <p class="muted small">{words}</p> })}
             </div>
             <span class="row no-print">
@@ -96,6 +90,22 @@ fn entry(
                 />
             </span>
         </li>
+    }
+}
+
+/// The decision in words: who, why, what followed, and the verdict of that day.
+pub fn decision_words(decision: &Decision, today: Date) -> impl IntoView + use<> {
+    let when = day(decision.date, today);
+    let lines = summary_lines(decision, today).into_iter();
+    let lines = lines.map(|line| view! { <p class="small">{line}</p> });
+    view! {
+        <p class="decision-head">
+            <strong>{decision.choice.label()}</strong>
+            <span class="muted">{format!("{when}, {}", decision.by)}</span>
+        </p>
+        <p class="decision-why">{decision.why.clone()}</p>
+        {lines.collect_view()}
+        {verdict(decision)}
     }
 }
 
