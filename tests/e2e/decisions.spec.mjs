@@ -7,8 +7,8 @@ import { test } from "node:test";
 import { goTo, Keys, kept, openDemo, openOne, press, said, shown } from "./steps.mjs";
 
 const STORIES = [
-  { story: "a responder", student: "Vasquez, Elena", word: "Above aim", why: /^ORF: Above aim$/, preset: "Fade" },
-  { story: "a non-responder", student: "Osgood, Caleb", word: "Below aim", why: /^ORF: Below aim$/, preset: "Intensify" },
+  { story: "a responder", student: "Vasquez, Elena", word: "Above aim", why: /: Above aim$/, preset: "Fade" },
+  { story: "a non-responder", student: "Osgood, Caleb", word: "Below aim", why: /: Below aim$/, preset: "Intensify" },
   {
     story: "a student whose minutes were not delivered",
     student: "Lindqvist, Sofia",

@@ -10,7 +10,7 @@ use crate::state::use_app;
 use crate::words::day_and_month;
 
 /// More than this many would fill the page; the meeting has them all.
-const MOST_SHOWN: usize = 8;
+const MOST_SHOWN: usize = 12;
 
 #[component]
 pub fn NeedsDecision() -> impl IntoView {

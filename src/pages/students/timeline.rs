@@ -40,6 +40,8 @@ pub fn Timeline(id: Id<Student>) -> impl IntoView {
     let lines = Memo::new(move |_| caseload.with(|caseload| lines(caseload, id, today.get())));
     let all = RwSignal::new(false);
     let total = move || lines.with(Vec::len);
+    let held =
+        move || lines.with(|lines| lines.iter().filter(|line| line.session.is_some()).count());
     let shown = move || {
         let mut lines = lines.get();
         if !all.get() {
@@ -55,7 +57,7 @@ pub fn Timeline(id: Id<Student>) -> impl IntoView {
         .to_string()
     });
     view! {
-        <Section title="Sessions" subtitle=Signal::derive(move || count(total(), "session", "sessions"))>
+        <Section title="Sessions" subtitle=Signal::derive(move || count(held(), "session", "sessions"))>
             <Show
                 when=move || total() != 0
                 fallback=move || view! {
