@@ -27,6 +27,8 @@ struct Probing {
     errors: u32,
     /// As typed.
     attempted: String,
+    /// The id of the skill, of a mastery measure.
+    skill: String,
     note: String,
 }
 

@@ -3,7 +3,7 @@
 mod cell;
 mod sheet;
 
-use aimline_core::model::{Group, Id, Measure};
+use aimline_core::model::{Group, Id, Measure, MeasureKind, Skill};
 use aimline_core::progress::score_entry::{first_label, takes_errors};
 use leptos::prelude::*;
 
@@ -143,6 +143,7 @@ fn entered(sheet: Sheet, lines: Memo<Vec<Line>>) -> String {
 #[component]
 fn Sheets(sheet: Sheet, lines: Memo<Vec<Line>>, measure: Measure) -> impl IntoView {
     let errors = takes_errors(&measure);
+    let mastery = measure.kind == MeasureKind::Mastery;
     let label = first_label(&measure);
     let unit = measure.unit.clone();
     let measure = StoredValue::new(measure);
@@ -158,7 +159,8 @@ fn Sheets(sheet: Sheet, lines: Memo<Vec<Line>>, measure: Measure) -> impl IntoVi
         view! {
             <tr>
                 <th scope="row">{line.name.clone()}</th>
-                <td class="muted">{line.before}</td>
+                <td class="muted">{line.before.clone()}</td>
+                {mastery.then(|| view! { <td>{skill_choice(sheet, line.clone())}</td> })}
                 <td>
                     <Cell sheet lines plan column=Column::Score label=format!("{label}, {}", line.name) described />
                 </td>
@@ -180,15 +182,39 @@ fn Sheets(sheet: Sheet, lines: Memo<Vec<Line>>, measure: Measure) -> impl IntoVi
                     <tr>
                         <th scope="col">"Student"</th>
                         <th scope="col">"Score before"</th>
+                        {mastery.then(|| view! { <th scope="col">"Skill"</th> })}
                         <th scope="col" title=unit>{label}</th>
                         {errors.then(|| view! { <th scope="col">"Errors"</th> })}
                         <th scope="col"><span class="visually-hidden">"What to put right"</span></th>
                     </tr>
                 </thead>
                 <tbody>
-                    <For each=move || lines.get() key=|line| (line.plan, line.name.clone(), line.before.clone()) children=row />
+                    <For each=move || lines.get() key=|line| (line.plan, line.name.clone(), line.before.clone(), line.skills.options.clone()) children=row />
                 </tbody>
             </table>
         </div>
+    }
+}
+
+fn skill_choice(sheet: Sheet, line: Line) -> impl IntoView {
+    let plan = line.plan;
+    let label = format!("Skill, {}", line.name);
+    let options = line.skills.options.clone();
+    let chosen = Memo::new(move |_| sheet.skill(&line));
+    let option = move |(id, name): (Id<Skill>, String)| {
+        view! {
+            <option value=id.to_string() prop:selected=move || chosen.get() == Some(id)>
+                {name}
+            </option>
+        }
+    };
+    view! {
+        <select
+            class="input"
+            aria-label=label
+            on:change=move |event| sheet.choose_skill(plan, event_target_value(&event))
+        >
+            {options.into_iter().map(option).collect_view()}
+        </select>
     }
 }

@@ -31,7 +31,7 @@ pub use error_summary::ErrorSummary;
 pub use field::error_of;
 pub use heading::{PageHeader, Section};
 pub use icon::{Icon, IconName};
-pub use id::unique_id;
+pub use id::{new_id, unique_id};
 pub use long_table::{LongTable, PAGE};
 pub use progress::Progress;
 pub use select_field::SelectField;

@@ -13,8 +13,9 @@ use crate::caseload::Caseload;
 use crate::command::SessionEntry;
 use crate::model::{
     Absence, Attendance, Checklist, Entries, Group, Id, Mark, NotHeld, Outcome, Plan, Probe,
-    ProtocolUse, Rater, Scoring, Session, Slot, Stamp, Step, Student, Who,
+    ProtocolUse, Rater, Scoring, Session, Skill, Slot, Stamp, Step, Student, Who,
 };
+use crate::progress::mastery::SkillChoice;
 use crate::rejected::Rejected;
 
 /// Planned minutes where nothing else says so.
@@ -76,6 +77,9 @@ pub struct ScoreLine {
     pub student: Id<Student>,
     pub score: String,
     pub errors: String,
+    /// Of a mastery measure: the skill that is probed.
+    #[serde(default)]
+    pub skill: Option<Id<Skill>>,
     pub due: bool,
 }
 
@@ -334,6 +338,7 @@ impl LogForm {
                     .find(|probe| probe.session == Some(session))
             });
             if let Some(probe) = given {
+                line.skill = probe.skill;
                 line.score = crate::model::measure::number(probe.score);
                 line.errors = probe
                     .errors
@@ -425,7 +430,7 @@ impl LogForm {
                 errors,
                 note: String::new(),
                 session: None,
-                skill: None,
+                skill: line.skill,
             };
             scores.push((line.plan, probe));
         }
@@ -470,6 +475,9 @@ fn score_lines(caseload: &Caseload, student: Id<Student>, day: Date) -> Vec<Scor
             student,
             score: String::new(),
             errors: String::new(),
+            skill: caseload
+                .measure(plan.measure)
+                .and_then(|measure| SkillChoice::of(plan, measure).usual),
             due: plan.probe_due_from().is_some_and(|since| since <= day),
         })
         .collect()

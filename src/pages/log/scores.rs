@@ -1,6 +1,8 @@
 //! Scores beside the session: those that are due stand open, the others are a tap away.
 
-use aimline_core::model::{Id, Plan, Scoring, Student};
+use aimline_core::log_form::LogForm;
+use aimline_core::model::{Id, Plan, Scoring, Skill, Student};
+use aimline_core::progress::mastery::SkillChoice;
 use leptos::prelude::*;
 
 use super::Screen;
@@ -68,20 +70,25 @@ fn ScoreRow(
     student: Id<Student>,
 ) -> impl IntoView {
     let form = screen.form;
-    let (name, measure, last, takes_errors) = screen.app.caseload().with_untracked(|caseload| {
-        let plan = caseload.get(plan);
-        let measure = plan.and_then(|plan| caseload.measure(plan.measure));
-        let last = plan.and_then(|plan| plan.probes_by_date().last().map(|(_, probe)| probe.score));
-        (
-            caseload.get(student).map(Student::name).unwrap_or_default(),
-            measure
-                .map(|measure| measure.short_name.clone())
-                .unwrap_or_default(),
-            last,
-            measure.is_some_and(|measure| measure.scoring != Scoring::Score),
-        )
-    });
-    let read = move |form: &aimline_core::log_form::LogForm, errors: bool| {
+    let (name, measure, last, takes_errors, skills) =
+        screen.app.caseload().with_untracked(|caseload| {
+            let plan = caseload.get(plan);
+            let measure = plan.and_then(|plan| caseload.measure(plan.measure));
+            let last =
+                plan.and_then(|plan| plan.probes_by_date().last().map(|(_, probe)| probe.score));
+            (
+                caseload.get(student).map(Student::name).unwrap_or_default(),
+                measure
+                    .map(|measure| measure.short_name.clone())
+                    .unwrap_or_default(),
+                last,
+                measure.is_some_and(|measure| measure.scoring != Scoring::Score),
+                plan.zip(measure)
+                    .map(|(plan, measure)| SkillChoice::of(plan, measure).options)
+                    .unwrap_or_default(),
+            )
+        });
+    let read = move |form: &LogForm, errors: bool| {
         form.scores.get(index).map(|line| {
             if errors {
                 line.errors.clone()
@@ -123,6 +130,10 @@ fn ScoreRow(
             />
         }
     });
+    let skills = (!skills.is_empty()).then(|| {
+        let label = format!("Skill of {name}, {measure}");
+        skill_choice(form, index, skills, label)
+    });
     let last = last.map(|score| format!("last {}", aimline_core::model::measure::number(score)));
     view! {
         <li class="score-line">
@@ -141,6 +152,37 @@ fn ScoreRow(
             />
             {errors}
             <a class="button button-quiet button-small" href=Route::Probe(plan).to_string() aria-label=format!("Run the probe of {name}")>"Run"</a>
+            {skills}
         </li>
+    }
+}
+
+/// The skill that is probed: the one taught now, until another is chosen.
+fn skill_choice(
+    form: RwSignal<LogForm>,
+    index: usize,
+    skills: Vec<(Id<Skill>, String)>,
+    label: String,
+) -> impl IntoView {
+    let chosen = move || form.with(|form| form.scores.get(index).and_then(|line| line.skill));
+    let choose = move |event| {
+        let skill = event_target_value(&event).parse().ok();
+        form.update(|form| {
+            if let Some(line) = form.scores.get_mut(index) {
+                line.skill = skill;
+            }
+        });
+    };
+    let option = move |(id, name): (Id<Skill>, String)| {
+        view! {
+            <option value=id.to_string() prop:selected=move || chosen() == Some(id)>{name}</option>
+        }
+    };
+    view! {
+        <span class="score-skill">
+            <select class="input" aria-label=label on:change=choose>
+                {skills.into_iter().map(option).collect_view()}
+            </select>
+        </span>
     }
 }

@@ -2,6 +2,7 @@
 
 use aimline_core::model::measure::number;
 use aimline_core::model::{Id, Measure, Probe, Student};
+use aimline_core::progress::mastery::SkillChoice;
 use aimline_core::progress::score_entry::{Entered, counted};
 use aimline_core::{Command, Problem, Rejected};
 use leptos::html;
@@ -9,7 +10,8 @@ use leptos::prelude::*;
 
 use super::{Run, minutes_and_seconds};
 use crate::browser::dom;
-use crate::parts::{Button, ButtonKind, ErrorSummary, TextArea, TextField, error_of};
+use crate::pages::skill_options::SkillOptions;
+use crate::parts::{Button, ButtonKind, ErrorSummary, SelectField, TextArea, TextField, error_of};
 use crate::route::{self, Route};
 
 #[component]
@@ -18,8 +20,17 @@ pub(super) fn Result(run: Run, measure: Measure, student: Id<Student>) -> impl I
     let attempted = RwSignal::new(before.attempted);
     let errors = RwSignal::new(before.errors.to_string());
     let note = RwSignal::new(before.note);
+    let skill = RwSignal::new(before.skill);
+    let choice = run.app.caseload().with_untracked(|caseload| {
+        let plan = caseload.get(run.plan);
+        plan.map(|plan| SkillChoice::of(plan, &measure))
+            .unwrap_or_default()
+    });
+    let some_skills = !choice.options.is_empty();
+    let skills = SkillOptions::of(choice);
+    skills.choose_usual(skill);
     let problems = RwSignal::new(Vec::<Problem>::new());
-    keep(run, attempted, errors, note);
+    keep(run, attempted, errors, note, skill);
     let words = measure.unit.contains("word");
     let label = if words {
         "Words up to the last one read"
@@ -49,7 +60,7 @@ pub(super) fn Result(run: Run, measure: Measure, student: Id<Student>) -> impl I
             errors,
             note: note.get_untracked(),
             session: None,
-            skill: None,
+            skill: skill.get_untracked().parse().ok(),
         };
         let command = Command::SaveProbe {
             plan: run.plan,
@@ -92,6 +103,15 @@ pub(super) fn Result(run: Run, measure: Measure, student: Id<Student>) -> impl I
             <h2 tabindex="-1" node_ref=heading>{title}</h2>
             {early.map(|early| view! { <p class="muted">{early}</p> })}
             <ErrorSummary problems />
+            {some_skills.then(|| view! {
+                <SelectField
+                    label="Skill"
+                    name="skill"
+                    value=skill
+                    options=skills.options
+                    error=error_of(problems, "skill")
+                />
+            })}
             <TextField
                 label
                 hint
@@ -119,9 +139,16 @@ pub(super) fn Result(run: Run, measure: Measure, student: Id<Student>) -> impl I
 }
 
 /// What is typed here belongs to the draft too.
-fn keep(run: Run, attempted: RwSignal<String>, errors: RwSignal<String>, note: RwSignal<String>) {
+fn keep(
+    run: Run,
+    attempted: RwSignal<String>,
+    errors: RwSignal<String>,
+    note: RwSignal<String>,
+    skill: RwSignal<String>,
+) {
     Effect::new(move |begun: Option<bool>| {
         let (attempted, errors, note) = (attempted.get(), errors.get(), note.get());
+        let skill = skill.get();
         if begun.is_some() {
             // The stage does not change, so this form stays as it is.
             untrack(|| {
@@ -129,6 +156,7 @@ fn keep(run: Run, attempted: RwSignal<String>, errors: RwSignal<String>, note: R
                     state.errors = errors.trim().parse().unwrap_or(state.errors);
                     state.attempted = attempted;
                     state.note = note;
+                    state.skill = skill;
                 });
             });
         }

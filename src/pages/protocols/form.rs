@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use aimline_core::model::mastery::skills_of_lines;
 use aimline_core::model::{Dose, Id, Protocol, ProtocolVersion, Step, Subject};
 use aimline_core::progress::fidelity::uses;
 use aimline_core::{Caseload, Command, Problem, Rejected};
@@ -10,9 +11,11 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::step_input::{StepFields, StepInput};
+use crate::pages::mastery_rule::{RuleDraft, RuleFields, RuleInput};
 use crate::pages::students::drafted::Drafted;
 use crate::parts::{
-    Button, ButtonKind, Dialog, ErrorSummary, SelectField, TextArea, TextField, error_of,
+    Button, ButtonKind, CheckboxField, Dialog, ErrorSummary, SelectField, TextArea, TextField,
+    error_of,
 };
 use crate::route::{Route, go};
 use crate::state::use_app;
@@ -20,12 +23,18 @@ use crate::words;
 
 /// What is typed and not saved.
 #[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Draft {
     name: String,
     subject: String,
     summary: String,
     dose: [String; 6],
     steps: Vec<Step>,
+    /// Whether it is taught skill by skill.
+    by_skill: bool,
+    rule: RuleDraft,
+    /// One a line.
+    skills: String,
 }
 
 /// The fields of the form.
@@ -37,6 +46,9 @@ struct Input {
     /// Minutes, days a week, weeks, smallest and largest group, lessons.
     dose: [RwSignal<String>; 6],
     steps: RwSignal<Vec<StepInput>>,
+    by_skill: RwSignal<bool>,
+    rule: RuleInput,
+    skills: RwSignal<String>,
 }
 
 /// Adds a protocol, or edits one.
@@ -120,11 +132,37 @@ fn ProtocolForm(id: Option<Id<Protocol>>, drafted: Drafted<Draft>) -> impl IntoV
             />
             <DoseFields dose=input.dose problems />
             <StepFields steps=input.steps error=error_of(problems, "steps") />
+            <SkillsPart input problems />
             <div class="row">
                 <Button kind=ButtonKind::Primary submit=true>"Save protocol"</Button>
                 <Button kind=ButtonKind::Quiet on_press=move || drafted.close()>"Cancel"</Button>
             </div>
         </form>
+    }
+}
+
+/// What a protocol says that is taught skill by skill.
+#[component]
+fn SkillsPart(input: Input, problems: RwSignal<Vec<Problem>>) -> impl IntoView {
+    view! {
+        <CheckboxField
+            label="Taught skill by skill, each until it is mastered"
+            hint="For mastery measures: plans take the rule and the skills from here."
+            checked=input.by_skill
+        />
+        <Show when=move || input.by_skill.get()>
+            <fieldset class="stack stack-close">
+                <legend>"Mastery"</legend>
+                <RuleFields rule=input.rule problems />
+                <TextArea
+                    label="Skills in the order in which they are taught"
+                    hint="One a line; a list can be pasted."
+                    rows=6
+                    name="skills"
+                    value=input.skills
+                />
+            </fieldset>
+        </Show>
     }
 }
 
@@ -187,6 +225,9 @@ impl Draft {
                 lessons.unwrap_or_default(),
             ],
             steps: version.steps,
+            by_skill: version.mastery.is_some() || !version.skills.is_empty(),
+            rule: version.mastery.map(RuleDraft::of).unwrap_or_default(),
+            skills: version.skills.join("\n"),
         }
     }
 }
@@ -204,18 +245,28 @@ impl Input {
             } else {
                 steps
             }),
+            by_skill: RwSignal::new(draft.by_skill),
+            rule: RuleInput::of(&draft.rule),
+            skills: RwSignal::new(draft.skills.clone()),
         }
     }
 
     fn version(&self) -> Result<ProtocolVersion, Rejected> {
         let dose = read_dose(&self.dose.map(|field| field.get_untracked()))?;
+        let by_skill = self.by_skill.get_untracked();
+        let mastery = by_skill.then(|| untrack(|| self.rule.read())).transpose()?;
+        let skills = self.skills.get_untracked();
         Ok(ProtocolVersion {
             number: 0,
             summary: self.summary.get_untracked(),
             steps: untrack(|| self.steps.get().iter().map(StepInput::step).collect()),
             dose,
-            mastery: None,
-            skills: Vec::new(),
+            mastery,
+            skills: if by_skill {
+                skills_of_lines(&skills)
+            } else {
+                Vec::new()
+            },
             used_since: None,
         })
     }
@@ -227,6 +278,9 @@ impl Input {
             summary: self.summary.get(),
             dose: self.dose.map(|field| field.get()),
             steps: self.steps.get().iter().map(StepInput::step).collect(),
+            by_skill: self.by_skill.get(),
+            rule: self.rule.draft(),
+            skills: self.skills.get(),
         }
     }
 }

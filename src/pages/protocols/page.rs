@@ -1,7 +1,7 @@
 //! `#/protocols/ID`: one protocol, its checklist, its versions, and how it was taught.
 
 use aimline_core::Command;
-use aimline_core::model::{Id, Protocol};
+use aimline_core::model::{Id, Protocol, ProtocolVersion};
 use aimline_core::progress::wording::dose_in_words;
 use leptos::prelude::*;
 
@@ -110,6 +110,7 @@ fn Checklist(protocol: Memo<Option<Protocol>>) -> impl IntoView {
         let version = protocol.current()?.1.clone();
         let rules = "Required steps count in adherence. A core step may be adapted only if its core is kept.";
         let steps = step_list(&version);
+        let skills = skills(&version);
         let paper = printed(protocol.name, &version);
         let week = version.dose.minutes_per_week();
         let dose = format!("{}, {week} minutes a week", dose_in_words(&version.dose));
@@ -120,11 +121,29 @@ fn Checklist(protocol: Memo<Option<Protocol>>) -> impl IntoView {
                     <p class="muted">{dose}</p>
                 </div>
                 <Section title="Checklist" subtitle=rules>{steps}</Section>
+                {skills}
             </div>
             {paper}
         })
     };
     view! { {move || protocol.get().and_then(shown)} }
+}
+
+/// What is taught, skill by skill, and when a skill is mastered.
+fn skills(version: &ProtocolVersion) -> Option<impl IntoView + use<>> {
+    if version.mastery.is_none() && version.skills.is_empty() {
+        return None;
+    }
+    let rule = version
+        .mastery
+        .map(|rule| format!("A skill is mastered at {}.", rule.in_words()));
+    let skill = |name: &String| view! { <li>{name.clone()}</li> };
+    let list = version.skills.iter().map(skill).collect_view();
+    Some(view! {
+        <Section title="Skills" subtitle=rule.unwrap_or_default()>
+            <ol class="protocol-skills">{list}</ol>
+        </Section>
+    })
 }
 
 /// The groups that are taught it.

@@ -3,8 +3,8 @@
 use aimline_core::model::{Id, Step};
 use leptos::prelude::*;
 
-use crate::browser::{clock, dom, random};
-use crate::parts::{Button, ButtonKind, Icon, IconName};
+use crate::browser::dom;
+use crate::parts::{Button, ButtonKind, Icon, IconName, new_id};
 use crate::state::use_app;
 
 /// One step being edited.
@@ -222,10 +222,4 @@ fn focus_soon(id: String) {
     request_animation_frame(move || {
         dom::focus_id(&id);
     });
-}
-
-fn new_id() -> Id<Step> {
-    let random: [u8; 10] = random::bytes().unwrap_or_default();
-    let uuid = uuid::Builder::from_unix_timestamp_millis(clock::now_ms(), &random).into_uuid();
-    Id::from_uuid(uuid)
 }

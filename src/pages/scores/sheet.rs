@@ -4,7 +4,8 @@ use aimline_core::order::Order;
 use std::collections::BTreeMap;
 
 use aimline_core::model::measure::number;
-use aimline_core::model::{Group, Id, Measure, Plan, Probe};
+use aimline_core::model::{Group, Id, Measure, Plan, Probe, Skill};
+use aimline_core::progress::mastery::SkillChoice;
 use aimline_core::progress::score_entry::read;
 use aimline_core::progress::score_paste::{Corner, place};
 use aimline_core::{Caseload, Command, Problem, Rejected};
@@ -32,6 +33,8 @@ struct Draft {
     date: String,
     measure: String,
     typed: Typed,
+    /// The skill chosen, by plan, where it is not the usual one.
+    skills: BTreeMap<Id<Plan>, String>,
 }
 
 /// A member with an open plan on the measure.
@@ -41,6 +44,8 @@ pub(super) struct Line {
     pub name: String,
     /// "42 on Nov 17".
     pub before: String,
+    /// Of a mastery measure.
+    pub skills: SkillChoice,
 }
 
 /// The state of the sheet.
@@ -51,6 +56,7 @@ pub(super) struct Sheet {
     pub date: RwSignal<String>,
     pub measure: RwSignal<String>,
     typed: RwSignal<Typed>,
+    skills: RwSignal<BTreeMap<Id<Plan>, String>>,
     /// What the last paste left out, in sentences that outlast the toast.
     pub left_out: RwSignal<String>,
     pub problems: RwSignal<Vec<Problem>>,
@@ -65,6 +71,7 @@ impl Sheet {
             date: RwSignal::new(today.to_string()),
             measure: RwSignal::new(String::new()),
             typed: RwSignal::new(Typed::new()),
+            skills: RwSignal::new(BTreeMap::new()),
             left_out: RwSignal::new(String::new()),
             problems: RwSignal::new(Vec::new()),
         };
@@ -73,6 +80,7 @@ impl Sheet {
                 let _ = sheet.date.try_set(draft.date);
                 let _ = sheet.measure.try_set(draft.measure);
                 let _ = sheet.typed.try_set(draft.typed);
+                let _ = sheet.skills.try_set(draft.skills);
             }
         });
         sheet
@@ -139,8 +147,25 @@ impl Sheet {
             date: self.date.get_untracked(),
             measure: self.measure.get_untracked(),
             typed: self.typed.get_untracked(),
+            skills: self.skills.get_untracked(),
         };
         self.app.write_draft(&self.draft_name(), &draft);
+    }
+
+    /// The skill of a row: the one chosen, else the one taught now.
+    pub fn skill(self, line: &Line) -> Option<Id<Skill>> {
+        let chosen = self
+            .skills
+            .with(|skills| skills.get(&line.plan)?.parse().ok());
+        let known = |id: &Id<Skill>| line.skills.options.iter().any(|(other, _)| other == id);
+        chosen.filter(known).or(line.skills.usual)
+    }
+
+    pub fn choose_skill(self, plan: Id<Plan>, skill: String) {
+        self.skills.update(|skills| {
+            skills.insert(plan, skill);
+        });
+        self.keep();
     }
 
     pub fn text(self, plan: Id<Plan>, column: Column) -> String {
@@ -209,7 +234,7 @@ impl Sheet {
                             errors,
                             note,
                             session: None,
-                            skill: None,
+                            skill: untrack(|| self.skill(line)),
                         },
                     ));
                 }
@@ -286,6 +311,10 @@ pub(super) fn lines(
                     plan: plan_id,
                     name: student.name(),
                     before: before(plan, day),
+                    skills: caseload
+                        .measure(measure)
+                        .map(|measure| SkillChoice::of(plan, measure))
+                        .unwrap_or_default(),
                 })
                 .collect::<Vec<_>>()
         })

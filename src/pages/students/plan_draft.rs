@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::goal_draft::{BY_HAND, GoalDraft, Ground};
+use super::mastery_form::MasteryDraft;
 use super::words::{day, rate};
 use crate::state::App;
 
@@ -29,6 +30,8 @@ pub struct PlanDraft {
     pub baseline: String,
     pub goal: GoalDraft,
     pub probe_every: String,
+    /// What a mastery measure asks for in place of baseline and goal.
+    pub mastery: MasteryDraft,
 }
 
 impl PlanDraft {
@@ -61,6 +64,16 @@ impl PlanDraft {
             baseline,
             goal: GoalDraft::of(plan.goal.as_ref()),
             probe_every: plan.probe_every.to_string(),
+            mastery: MasteryDraft::of(plan),
+        }
+    }
+
+    /// The same without baseline and goal, which a mastery measure does not have.
+    pub fn without_goal(self) -> Self {
+        Self {
+            baseline_from: FIRST_THREE.into(),
+            goal: GoalDraft::of(None),
+            ..self
         }
     }
 

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::drafted::Drafted;
 use super::goal_draft::BY_HAND;
 use super::goal_fields::{GoalFields, GoalInput};
+use super::mastery_form::{MasteryFields, MasteryInput, is_mastery};
 use super::plan_draft::{FIRST_THREE, Known, PlanDraft};
 use crate::parts::{Button, ButtonKind, ErrorSummary, SelectField, TextField, error_of};
 use crate::state::{App, use_app};
@@ -20,11 +21,21 @@ pub fn PlanForm(drafted: Drafted<PlanDraft>) -> impl IntoView {
     let known = Known::of(app, id, student);
     drafted.keep(move || fields.draft());
     let problems = RwSignal::new(Vec::<Problem>::new());
+    let mastery = is_mastery(app, fields.measure.into());
     let save = move || {
         problems.set(Vec::new());
-        let plan = app.caseload().with_untracked(|caseload| {
-            known.with_value(|known| fields.draft().plan(caseload, known))
-        });
+        let skills = mastery.get_untracked();
+        let draft = untrack(|| fields.draft());
+        let draft = if skills { draft.without_goal() } else { draft };
+        let plan = app
+            .caseload()
+            .with_untracked(|caseload| known.with_value(|known| draft.plan(caseload, known)))
+            .and_then(|mut plan| {
+                if skills {
+                    fields.mastery.apply(&mut plan)?;
+                }
+                Ok(plan)
+            });
         let plan = match plan {
             Ok(plan) => plan,
             Err(rejected) => return problems.set(rejected.problems().to_vec()),
@@ -59,7 +70,7 @@ pub fn PlanForm(drafted: Drafted<PlanDraft>) -> impl IntoView {
                 />
                 <TextField label="Material" hint="Such as “Grade 3 passages”." name="material" value=fields.material />
                 <TextField
-                    label="Start of the aim line"
+                    label=Signal::derive(move || if mastery.get() { "Start".to_owned() } else { "Start of the aim line".to_owned() })
                     name="start"
                     input_type="date"
                     required=true
@@ -68,6 +79,10 @@ pub fn PlanForm(drafted: Drafted<PlanDraft>) -> impl IntoView {
                 />
                 <SelectField label="Probes" value=fields.probe_every options=intervals() />
             </div>
+            <Show when=move || mastery.get()>
+                <MasteryFields input=fields.mastery student measure=fields.measure problems />
+            </Show>
+            <Show when=move || !mastery.get()>
             <fieldset class="stack">
                 <legend>"Baseline"</legend>
                 <div class="row-fields">
@@ -85,6 +100,7 @@ pub fn PlanForm(drafted: Drafted<PlanDraft>) -> impl IntoView {
                 <p class="muted small">{known.with_value(Known::described)}</p>
             </fieldset>
             <GoalFields app draft known input=fields.goal problems />
+            </Show>
             <div class="row">
                 <Button kind=ButtonKind::Primary submit=true>"Save plan"</Button>
                 <Button kind=ButtonKind::Quiet on_press=move || drafted.close()>"Cancel"</Button>
@@ -104,6 +120,7 @@ struct Fields {
     baseline: RwSignal<String>,
     goal: GoalInput,
     probe_every: RwSignal<String>,
+    mastery: MasteryInput,
 }
 
 impl Fields {
@@ -118,6 +135,7 @@ impl Fields {
             baseline: RwSignal::new(draft.baseline),
             goal: GoalInput::new(app, draft.goal),
             probe_every: RwSignal::new(draft.probe_every),
+            mastery: MasteryInput::of(&draft.mastery),
         }
     }
 
@@ -132,6 +150,7 @@ impl Fields {
             baseline: self.baseline.get(),
             goal: self.goal.draft(),
             probe_every: self.probe_every.get(),
+            mastery: self.mastery.draft(),
         }
     }
 }

@@ -2,12 +2,14 @@
 
 use aimline_core::Command;
 use aimline_core::model::{Id, Plan, Student};
+use aimline_core::progress::mastery::SkillChoice;
 use leptos::prelude::*;
 
 use super::decision::{DecisionDraft, DecisionForm, Decisions, preset};
 use super::drafted::Drafted;
 use super::gap_card::GapCard;
 use super::lab::PhaseLab;
+use super::mastery_card::{MasteryCard, follows_skills};
 use super::opened::{Opened, opened};
 use super::phase_form::{PhaseDraft, PhaseForm, Phases};
 use super::plan_chart::PlanChart;
@@ -48,6 +50,7 @@ pub fn PlanSection(id: Id<Plan>) -> impl IntoView {
                 .is_some_and(|plan| plan.view.series.is_empty())
         })
     });
+    let skills = follows_skills(plan);
     let today = app.today();
     let add_score =
         Callback::new(move |()| forms.score.start(ScoreDraft::new(today.get_untracked())));
@@ -58,6 +61,8 @@ pub fn PlanSection(id: Id<Plan>) -> impl IntoView {
                 {move || plan.with(|plan| plan.as_ref().and_then(standing)).map(|standing| view! {
                     <div class="row row-between">{standing}<div class="no-print"><Decide app plan forms /></div></div>
                 })}
+                <MasteryCard plan forms />
+                <Show when=move || !skills.get()>
                 <Show
                     when=move || !empty.get()
                     fallback=move || view! {
@@ -74,6 +79,7 @@ pub fn PlanSection(id: Id<Plan>) -> impl IntoView {
                 <p class="muted small">
                     {move || plan.with(|plan| plan.as_ref().map(|plan| format!("{} {}", plan.baseline(), plan.goal())))}
                 </p>
+                </Show>
                 <Phases plan forms />
                 <ScoresTable plan forms />
             </div>
@@ -137,6 +143,7 @@ fn Actions(
     forms: PlanForms,
     add_score: Callback<()>,
 ) -> impl IntoView {
+    let skills = follows_skills(plan);
     let timed = move || {
         plan.with(|plan| {
             plan.as_ref()
@@ -172,7 +179,9 @@ fn Actions(
                 <ButtonLink href=Route::Probe(id).to_string() icon=IconName::Clock>"Run a probe"</ButtonLink>
             })}
             <Button on_press=change>"Change the intervention"</Button>
-            <Button kind=ButtonKind::Quiet on_press=edit>"Edit goal"</Button>
+            <Button kind=ButtonKind::Quiet on_press=edit>
+                {move || if skills.get() { "Edit skills" } else { "Edit goal" }}
+            </Button>
             <Button kind=ButtonKind::Quiet on_press=close>"Close plan"</Button>
         </div>
     }
@@ -182,15 +191,24 @@ fn Actions(
 fn Forms(plan: Memo<Option<Opened>>, forms: PlanForms) -> impl IntoView {
     let score_form = move || {
         let plan = plan.get_untracked()?;
-        Some(view! { <ScoreForm drafted=forms.score plan=plan.id measure=plan.measure /> })
+        let skills = SkillChoice::of(&plan.plan, &plan.measure);
+        Some(view! { <ScoreForm drafted=forms.score plan=plan.id measure=plan.measure skills /> })
     };
     let phase_form = move || {
         let plan = plan.get_untracked()?;
         Some(view! { <PhaseForm drafted=forms.phase plan=plan.id /> })
     };
+    let skills = follows_skills(plan);
+    let edit_title = Signal::derive(move || {
+        if skills.get() {
+            "Edit skills".to_owned()
+        } else {
+            "Edit goal".to_owned()
+        }
+    });
     view! {
         <Dialog open=forms.score.open title="Score">{score_form}</Dialog>
-        <Dialog open=forms.plan.open title="Edit goal" wide=true>
+        <Dialog open=forms.plan.open title=edit_title wide=true>
             <PlanForm drafted=forms.plan />
         </Dialog>
         <Dialog open=forms.phase.open title="Change the intervention">{phase_form}</Dialog>

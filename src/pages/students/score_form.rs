@@ -1,7 +1,8 @@
 //! One score: added by hand or put right, with three passages where the measure knows them.
 
 use aimline_core::model::measure::number;
-use aimline_core::model::{Id, Measure, Plan, Probe};
+use aimline_core::model::{Id, Measure, Plan, Probe, Skill};
+use aimline_core::progress::mastery::SkillChoice;
 use aimline_core::progress::score_entry::{
     self, Entered, first_label, has_passages, reported_passage, takes_errors,
 };
@@ -11,8 +12,9 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::drafted::Drafted;
+use crate::pages::skill_options::SkillOptions;
 use crate::parts::{
-    Button, ButtonKind, CheckboxField, ErrorSummary, TextArea, TextField, error_of,
+    Button, ButtonKind, CheckboxField, ErrorSummary, SelectField, TextArea, TextField, error_of,
 };
 use crate::state::use_app;
 
@@ -26,6 +28,8 @@ pub struct ScoreDraft {
     pub date: String,
     pub by_passage: bool,
     pub typed: [(String, String); 3],
+    /// The id of the skill; empty is the one taught now.
+    pub skill: String,
     pub note: String,
 }
 
@@ -34,6 +38,13 @@ impl ScoreDraft {
         Self {
             date: today.to_string(),
             ..Self::default()
+        }
+    }
+
+    pub fn of_skill(today: Date, skill: Id<Skill>) -> Self {
+        Self {
+            skill: skill.to_string(),
+            ..Self::new(today)
         }
     }
 
@@ -46,6 +57,10 @@ impl ScoreDraft {
             date: probe.date.to_string(),
             by_passage: false,
             typed: [(first, errors), Default::default(), Default::default()],
+            skill: probe
+                .skill
+                .map(|skill| skill.to_string())
+                .unwrap_or_default(),
             note: probe.note.clone(),
         }
     }
@@ -67,7 +82,7 @@ impl ScoreDraft {
             errors: entered.errors,
             note: self.note_with_passages(),
             session: self.before.as_ref().and_then(|before| before.session),
-            skill: None,
+            skill: self.skill.parse().ok(),
         })
     }
 
@@ -133,9 +148,17 @@ fn described(entered: &Entered, measure: &Measure) -> String {
 }
 
 #[component]
-pub fn ScoreForm(drafted: Drafted<ScoreDraft>, plan: Id<Plan>, measure: Measure) -> impl IntoView {
+pub fn ScoreForm(
+    drafted: Drafted<ScoreDraft>,
+    plan: Id<Plan>,
+    measure: Measure,
+    skills: SkillChoice,
+) -> impl IntoView {
     let app = use_app();
     let fields = Fields::new(drafted.initial());
+    let some_skills = !skills.options.is_empty();
+    let skills = SkillOptions::of(skills);
+    skills.choose_usual(fields.skill);
     let problems = RwSignal::new(Vec::<Problem>::new());
     drafted.keep(move || fields.draft());
     let passages = has_passages(&measure) && fields.id.get_value().is_none();
@@ -171,6 +194,15 @@ pub fn ScoreForm(drafted: Drafted<ScoreDraft>, plan: Id<Plan>, measure: Measure)
             }
         >
             <ErrorSummary problems />
+            {some_skills.then(|| view! {
+                <SelectField
+                    label="Skill"
+                    name="skill"
+                    value=fields.skill
+                    options=skills.options
+                    error=error_of(problems, "skill")
+                />
+            })}
             {move || {
                 let shown = if by_passage.get() { 3 } else { 1 };
                 (0..shown).map(|place| measure.with_value(|measure| {
@@ -263,6 +295,7 @@ struct Fields {
     date: RwSignal<String>,
     by_passage: RwSignal<bool>,
     typed: [(RwSignal<String>, RwSignal<String>); 3],
+    skill: RwSignal<String>,
     note: RwSignal<String>,
 }
 
@@ -276,6 +309,7 @@ impl Fields {
             typed: draft
                 .typed
                 .map(|(score, errors)| (RwSignal::new(score), RwSignal::new(errors))),
+            skill: RwSignal::new(draft.skill),
             note: RwSignal::new(draft.note),
         }
     }
@@ -289,6 +323,7 @@ impl Fields {
             typed: self
                 .typed
                 .map(|(score, errors)| (score.get(), errors.get())),
+            skill: self.skill.get(),
             note: self.note.get(),
         }
     }

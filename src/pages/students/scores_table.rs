@@ -30,6 +30,7 @@ pub fn ScoresTable(plan: Memo<Option<Opened>>, forms: PlanForms) -> impl IntoVie
 #[component]
 fn Rows(plan: Opened, forms: PlanForms) -> impl IntoView {
     let errors = takes_errors(&plan.measure);
+    let skills = plan.view.mastery.is_some();
     let mut probes = plan.plan.probes_by_date();
     probes.reverse();
     let rows: Vec<_> = probes
@@ -47,6 +48,7 @@ fn Rows(plan: Opened, forms: PlanForms) -> impl IntoView {
                 <thead>
                     <tr>
                         <th scope="col">"Date"</th>
+                        {skills.then(|| view! { <th scope="col">"Skill"</th> })}
                         <th scope="col" class="number">{head}</th>
                         {errors.then(|| view! {
                             <th scope="col" class="number">"Errors"</th>
@@ -75,12 +77,18 @@ fn row(
         score: probe.score,
         errors: probe.errors,
     };
+    let skill = plan.view.mastery.is_some().then(|| {
+        let skill = probe.skill.and_then(|skill| plan.plan.skills.get(skill));
+        let name = skill.map_or_else(|| NONE.to_owned(), |skill| skill.name.clone());
+        view! { <td>{name}</td> }
+    });
     let accuracy = percent(entered.accuracy(&plan.measure));
     let draft = ScoreDraft::of(id, probe, &plan.measure);
     let plan_id = plan.id;
     view! {
         <tr>
             <th scope="row">{date.clone()}</th>
+            {skill}
             <td class="number">{number(probe.score)}</td>
             {errors.then(|| view! {
                 <td class="number">{probe.errors.map_or_else(|| NONE.to_owned(), number)}</td>

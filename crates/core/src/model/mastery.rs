@@ -59,6 +59,34 @@ impl MasteryRule {
         }
     }
 
+    /// Reads a rule as typed.
+    ///
+    /// # Errors
+    /// Named by field, when a part is no whole number or the rule cannot be met.
+    pub fn read(needed: &str, of: &str, percent: &str) -> Result<Self, Rejected> {
+        let mut rejected = Rejected::default();
+        let mut part = |field, what: &str, typed: &str| {
+            let typed = typed.trim();
+            typed.parse().unwrap_or_else(|_| {
+                let given = text::line(typed);
+                rejected.add(
+                    field,
+                    format!("{what}: “{given}” was given; enter a whole number."),
+                );
+                1
+            })
+        };
+        let rule = Self {
+            needed: part("mastery_needed", "Probes needed", needed),
+            of: part("mastery_of", "Probes looked at", of),
+            percent: part("mastery_percent", "Percent", percent),
+        };
+        if rejected.problems().is_empty() {
+            rule.check(&mut rejected);
+        }
+        rejected.or(rule)
+    }
+
     pub(super) fn check(self, rejected: &mut Rejected) {
         let Self {
             needed,
@@ -175,6 +203,18 @@ mod tests {
             let fields: Vec<_> = rejected.problems().iter().map(|p| p.field).collect();
             assert_eq!(fields, Vec::from_iter(field), "{rule:?}");
         }
+    }
+
+    #[test]
+    fn a_typed_rule_is_read_part_by_part() {
+        assert_eq!(
+            MasteryRule::read("3", " 4", "90 ").unwrap(),
+            MasteryRule::default()
+        );
+        let rejected = MasteryRule::read("three", "300", "").unwrap_err();
+        let fields: Vec<_> = rejected.problems().iter().map(|p| p.field).collect();
+        assert_eq!(fields, ["mastery_needed", "mastery_of", "mastery_percent"]);
+        assert!(MasteryRule::read("5", "4", "90").is_err());
     }
 
     #[test]

@@ -98,6 +98,38 @@ impl MasteryView {
     }
 }
 
+/// What a score of a plan can be of.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SkillChoice {
+    /// In the order in which they are learned; the mastered ones say so.
+    pub options: Vec<(Id<Skill>, String)>,
+    /// The one taught now, else the last.
+    pub usual: Option<Id<Skill>>,
+}
+
+impl SkillChoice {
+    /// Empty for a plan without skills.
+    pub fn of(plan: &Plan, measure: &Measure) -> Self {
+        if plan.skills.is_empty() {
+            return Self::default();
+        }
+        let view = MasteryView::new(plan, measure);
+        let usual = view.current().or(view.skills.last()).map(|skill| skill.id);
+        let option = |skill: SkillView| {
+            let mastered = if skill.standing.is_mastered() {
+                " (mastered)"
+            } else {
+                ""
+            };
+            (skill.id, format!("{}{mastered}", skill.name))
+        };
+        Self {
+            options: view.skills.into_iter().map(option).collect(),
+            usual,
+        }
+    }
+}
+
 impl SkillStanding {
     pub fn is_mastered(self) -> bool {
         matches!(self, Self::KnownBefore | Self::Mastered { .. })

@@ -1,6 +1,6 @@
 //! What changed from one wording of a protocol to the next, one sentence for each change.
 
-use crate::model::{Dose, ProtocolVersion, Step};
+use crate::model::{Dose, MasteryRule, ProtocolVersion, Step};
 
 /// The changes in the order of the newer wording; steps that were dropped come last. None when
 /// both say the same.
@@ -10,6 +10,7 @@ pub fn changes(older: &ProtocolVersion, newer: &ProtocolVersion) -> Vec<String> 
         changes.push("The summary was reworded.".to_owned());
     }
     dose_changes(&older.dose, &newer.dose, &mut changes);
+    mastery_changes(older, newer, &mut changes);
     for (place, step) in (1..).zip(&newer.steps) {
         match older.step(step.id) {
             Some(before) => step_changes(before, step, place, &mut changes),
@@ -73,6 +74,29 @@ fn dose_changes(older: &Dose, newer: &Dose, changes: &mut Vec<String>) {
         if before != now {
             changes.push(format!("{what}: {before} before, now {now}."));
         }
+    }
+}
+
+fn mastery_changes(older: &ProtocolVersion, newer: &ProtocolVersion, changes: &mut Vec<String>) {
+    let rule = |version: &ProtocolVersion| {
+        version
+            .mastery
+            .map_or_else(|| "not set".to_owned(), MasteryRule::in_words)
+    };
+    if older.mastery != newer.mastery {
+        changes.push(format!(
+            "A skill is mastered at: {} before, now {}.",
+            rule(older),
+            rule(newer)
+        ));
+    }
+    if older.skills != newer.skills {
+        let count = |skills: &[String]| counted(skills.len() as u32, "skill");
+        changes.push(format!(
+            "The list of skills was changed: {} before, now {}.",
+            count(&older.skills),
+            count(&newer.skills)
+        ));
     }
 }
 
