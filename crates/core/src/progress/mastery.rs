@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::score_entry::Entered;
 use crate::analysis::Direction;
-use crate::model::{Id, MasteryRule, Measure, Plan, Probe, Skill};
+use crate::model::{Id, MasteryRule, Measure, Plan, Probe, Session, Skill};
 
 /// So many probes in a row below the rule, after it was met, ask for another look. One probe below
 /// is chance more often than forgetting; our choice, no published value.
@@ -35,6 +35,7 @@ pub struct SkillProbe {
     pub date: Date,
     /// See [`percent_of`]; `None` where the measure gives none.
     pub percent: Option<f64>,
+    pub session: Option<Id<Session>>,
     /// Whether it is at the rule's percentage or better.
     pub reached: bool,
 }
@@ -148,6 +149,7 @@ impl SkillProbe {
             id,
             date: probe.date,
             percent,
+            session: probe.session,
             reached: percent.is_some_and(|percent| percent >= f64::from(rule.percent)),
         }
     }
@@ -157,6 +159,11 @@ impl SkillView {
     /// The probes that the rule looks back on.
     pub fn looked_back_on(&self, rule: MasteryRule) -> &[SkillProbe] {
         last(&self.probes, rule)
+    }
+
+    /// The probes that met the rule for the first time; none where it was not met.
+    pub fn mastered_by(&self, rule: MasteryRule) -> &[SkillProbe] {
+        met(&self.probes, rule).map_or(&[], |probes| last(probes, rule))
     }
 }
 
@@ -199,11 +206,7 @@ fn is_percent(measure: &Measure) -> bool {
 /// The rule counts administrations: two on one day are two. It is met on the first day on which
 /// enough of the probes it looks back on are at its percentage.
 fn standing(probes: &[SkillProbe], rule: MasteryRule) -> SkillStanding {
-    let met = (1..=probes.len())
-        .filter_map(|count| probes.get(..count))
-        .find(|so_far| reached(so_far, rule) >= usize::from(rule.needed.max(1)))
-        .and_then(<[SkillProbe]>::last);
-    match met {
+    match met(probes, rule).and_then(<[SkillProbe]>::last) {
         Some(met) => {
             let below = probes.iter().rev().take_while(|probe| !probe.reached);
             SkillStanding::Mastered {
@@ -216,6 +219,13 @@ fn standing(probes: &[SkillProbe], rule: MasteryRule) -> SkillStanding {
             reached: reached(probes, rule),
         },
     }
+}
+
+/// The probes up to the one that met the rule first.
+fn met(probes: &[SkillProbe], rule: MasteryRule) -> Option<&[SkillProbe]> {
+    (1..=probes.len())
+        .filter_map(|count| probes.get(..count))
+        .find(|so_far| reached(so_far, rule) >= usize::from(rule.needed.max(1)))
 }
 
 fn reached(probes: &[SkillProbe], rule: MasteryRule) -> usize {

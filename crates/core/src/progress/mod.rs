@@ -21,4 +21,5 @@ pub mod today;
 pub mod unlogged;
 pub mod verdict;
 pub mod weeks;
+pub mod wins;
 pub mod wording;
