@@ -56,6 +56,7 @@ fn planned(direction: Direction, goal: Option<f64>, scores: &[(f64, f64)]) -> Ca
         probe_every: 7,
         probes: Default::default(),
         phases: Default::default(),
+        decisions: Default::default(),
         skills: Default::default(),
         mastery: None,
         closed: None,
