@@ -281,15 +281,24 @@ type Migration = fn(Value) -> Value;
 /// The migrations from version 1 on. A version that only adds has none.
 const MIGRATIONS: [Option<Migration>; VERSION as usize - 1] = [None];
 
-/// Brings the body of a document of an older version to the present one.
+/// Brings the body of a document of an older version to the present one; `None` where it is as it
+/// should be, letter by letter.
 ///
 /// # Errors
-/// When the version is newer than this build.
-pub fn migrate(body: Value, version: u32) -> Result<Value, FormatError> {
+/// When the version is newer than this build, or the body that has to change is not JSON.
+pub fn migrate(key: &str, body: &str, version: u32) -> Result<Option<String>, FormatError> {
     if version > VERSION {
         return Err(FormatError::Newer { found: version });
     }
     let done = version.saturating_sub(1) as usize;
-    let missing = MIGRATIONS.into_iter().skip(done).flatten();
-    Ok(missing.fold(body, |body, migration| migration(body)))
+    let mut missing = MIGRATIONS.into_iter().skip(done).flatten().peekable();
+    if missing.peek().is_none() {
+        return Ok(None);
+    }
+    let body = serde_json::from_str(body).map_err(|error| FormatError::Body {
+        key: short(key),
+        reason: error.to_string(),
+    })?;
+    let migrated = missing.fold(body, |body: Value, migration| migration(body));
+    Ok(Some(migrated.to_string()))
 }

@@ -54,12 +54,9 @@ pub(super) fn migrate(document: &mut Document<'_>, schema: u32) -> Result<(), Fo
     if schema == VERSION || !KINDS.contains(&document::kind_of(&document.key)) {
         return Ok(());
     }
-    let unreadable = |error: serde_json::Error| FormatError::Body {
-        key: document.key.to_string(),
-        reason: error.to_string(),
-    };
-    let body = serde_json::from_str(&document.body).map_err(unreadable)?;
-    document.body = document::migrate(body, schema)?.to_string().into();
+    if let Some(body) = document::migrate(&document.key, &document.body, schema)? {
+        document.body = body.into();
+    }
     Ok(())
 }
 
