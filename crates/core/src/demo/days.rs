@@ -38,6 +38,7 @@ impl Demo {
         self.freeze(&classes);
         self.leave_last_unlogged();
         self.decide(&classes);
+        self.follow_skills(&classes);
     }
 
     fn meet(&mut self, index: usize, class: &Class, day: Date) {

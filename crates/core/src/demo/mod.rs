@@ -2,12 +2,13 @@
 //!
 //! Eight stories can be found in it: a responder, a non-responder, one whose minutes were never
 //! delivered, one taught with poor fidelity, one too noisy to tell, one who just started, a
-//! behavior plan where lower is better, and an exit.
+//! behavior plan where lower is better, and an exit. One student learns facts skill by skill.
 
 mod cast;
 mod chance;
 mod days;
 mod decisions;
+mod skills;
 #[cfg(test)]
 mod stories;
 

@@ -6,11 +6,13 @@ use super::{caseload, shifted};
 use crate::caseload::Caseload;
 use crate::decision::{Advice, Finding, Reading, Verdict};
 use crate::model::Choice;
+use crate::progress::mastery::SkillStanding;
 use crate::progress::next_decision::{NextDecision, Reason};
 use crate::progress::plan_view::PlanView;
 use crate::progress::row::{Row, rows};
 use crate::progress::status::Status;
 use crate::progress::verdict::verdict_on;
+use crate::progress::wins;
 
 /// Each day of a school week, both days of a weekend, and the turns of years.
 fn days() -> Vec<Date> {
@@ -165,6 +167,45 @@ fn three_decisions_fit_their_stories() {
         assert_eq!(row(&rows, "Osgood, Caleb").next, due, "{today}");
         let next = &row(&rows, "Halloran, Viktor").next;
         assert!(matches!(next, NextDecision::On(_)), "{today}");
+    }
+}
+
+/// Three skills were mastered, the last of them in the last session; the next one is begun.
+#[test]
+fn who_learns_skill_by_skill_has_mastered_three() {
+    for today in days() {
+        let demo = caseload(today);
+        let rows = rows(&demo, today);
+        let row = row(&rows, "Delacroix, Mia");
+        assert_eq!(row.more_plans, 1, "{today}");
+        assert!(
+            row.status.verdict().is_some(),
+            "{today}: the weekly plan stays the first"
+        );
+        let plans = demo.plans_of(row.id).into_iter();
+        let mut views = plans.filter_map(|(_, plan)| {
+            PlanView::new(plan, demo.measure(plan.measure)?, today).mastery
+        });
+        let mastery = views.next().unwrap();
+        let standings: Vec<_> = mastery.skills.iter().map(|skill| skill.standing).collect();
+        let [
+            SkillStanding::KnownBefore,
+            SkillStanding::Mastered { .. },
+            SkillStanding::Mastered { .. },
+            SkillStanding::Mastered { on, below: 0 },
+            SkillStanding::Learning { reached: 1 },
+            SkillStanding::NotStarted,
+        ] = standings[..]
+        else {
+            panic!("{today}: {standings:?}")
+        };
+        assert_eq!(mastery.unnamed, 0, "{today}");
+        let win = &wins::of_student(&demo, row.id, on)[0];
+        assert_eq!(win.sentence, "Mastered “Times 4”.", "{today}");
+        assert!(
+            win.facts.iter().all(|fact| fact.session.is_some()),
+            "{today}"
+        );
     }
 }
 
