@@ -67,6 +67,10 @@ chapter! { students: fn needs_decision() {
     view! { <students::NeedsDecision /> }.into_any()
 }}
 
+chapter! { students: fn week_wins() {
+    view! { <students::WeekWins /> }.into_any()
+}}
+
 chapter! { teaching: fn teaching_page(route: Route) {
     match route {
         Route::Groups => view! { <groups::Groups /> }.into_any(),
@@ -121,21 +125,16 @@ pub fn ObserverChecklist(session: Id<Session>, #[prop(into)] done: Callback<()>)
     when_loaded(observer_checklist(session, done))
 }
 
-/// Needs the decision engine, so it comes once the rest of Today is drawn; until then, and if its
-/// chapter does not come, there is nothing.
+/// Needs the decision engine.
 #[component]
 pub fn NeedsDecision() -> impl IntoView {
-    let come = RwSignal::new_local(None);
-    spawn_local_scoped_with_cancellation(async move {
-        timer::sleep(AFTER_PAINT_MILLISECONDS).await;
-        if let Ok(part) = needs_decision().await {
-            come.set(Some(part));
-        }
-    });
-    move || {
-        come.track();
-        come.try_update_untracked(Option::take).flatten()
-    }
+    after_paint(needs_decision)
+}
+
+/// Needs every session and score so far.
+#[component]
+pub fn WeekWins() -> impl IntoView {
+    after_paint(week_wins)
 }
 
 #[component]
@@ -162,6 +161,25 @@ pub fn prefetch() {
 /// All chapters are here already.
 #[cfg(not(feature = "split"))]
 pub fn prefetch() {}
+
+/// The part once the rest of the page is drawn; until then, and if its chapter does not come, there
+/// is nothing.
+fn after_paint<Coming>(part: impl FnOnce() -> Coming + 'static) -> impl IntoView
+where
+    Coming: Future<Output = Result<AnyView, NotLoaded>>,
+{
+    let come = RwSignal::new_local(None);
+    spawn_local_scoped_with_cancellation(async move {
+        timer::sleep(AFTER_PAINT_MILLISECONDS).await;
+        if let Ok(part) = part().await {
+            come.set(Some(part));
+        }
+    });
+    move || {
+        come.track();
+        come.try_update_untracked(Option::take).flatten()
+    }
+}
 
 /// The part at once if its chapter is here, else when it has come. A person who leaves first never
 /// sees it.

@@ -21,7 +21,8 @@ pub mod unknown;
 use leptos::prelude::*;
 
 pub use chapters::{
-    CheckSection, NeedsDecision, ObserverChecklist, RestoreButton, prefetch as prefetch_chapters,
+    CheckSection, NeedsDecision, ObserverChecklist, RestoreButton, WeekWins,
+    prefetch as prefetch_chapters,
 };
 
 use crate::route::Route;

@@ -30,7 +30,9 @@ mod teaching;
 mod timeline;
 mod verdict_card;
 mod verdict_grounds;
+mod week_wins;
 mod what_if;
+mod wins;
 mod words;
 
 pub use decision::{DecisionDraft, DecisionForm, Decisions, decision_words, preset};
@@ -44,4 +46,5 @@ pub use plan_section::plan_title;
 pub use student::StudentPage;
 pub use teaching::TeachingSection;
 pub use verdict_card::VerdictCard;
+pub use week_wins::WeekWins;
 pub use words::tone;

@@ -56,7 +56,9 @@ pub fn PlanSection(id: Id<Plan>) -> impl IntoView {
         Callback::new(move |()| forms.score.start(ScoreDraft::new(today.get_untracked())));
     view! {
         <Section title actions=move || view! { <Actions app plan forms add_score /> }>
-            <VerdictCard plan actions=move || view! { <Decide app plan forms /> } />
+            <Show when=move || !skills.get()>
+                <VerdictCard plan actions=move || view! { <Decide app plan forms /> } />
+            </Show>
             <div class="card stack plan">
                 {move || plan.with(|plan| plan.as_ref().and_then(standing)).map(|standing| view! {
                     <div class="row row-between">{standing}<div class="no-print"><Decide app plan forms /></div></div>
@@ -83,8 +85,10 @@ pub fn PlanSection(id: Id<Plan>) -> impl IntoView {
                 <Phases plan forms />
                 <ScoresTable plan forms />
             </div>
-            <GapCard plan />
-            <PhaseLab plan forms />
+            <Show when=move || !skills.get()>
+                <GapCard plan />
+                <PhaseLab plan forms />
+            </Show>
             <Decisions plan />
         </Section>
         <Forms plan forms />

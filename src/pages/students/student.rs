@@ -12,6 +12,7 @@ use super::profile::Profile;
 use super::student_form::StudentForm;
 use super::teaching::TeachingSection;
 use super::timeline::Timeline;
+use super::wins::Wins;
 use super::words::day;
 use crate::browser::dom;
 use crate::parts::{Button, ButtonKind, ButtonLink, Dialog, EmptyState, IconName, PageHeader};
@@ -27,6 +28,7 @@ pub fn StudentPage(id: Id<Student>) -> impl IntoView {
     view! {
         <Show when=move || known.get() fallback=Gone>
             <Header app id student />
+            <Wins id />
             <Plans app id />
             <TeachingSection id />
             <Timeline id />

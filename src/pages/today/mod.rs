@@ -9,7 +9,7 @@ use aimline_core::Caseload;
 use aimline_core::progress::today;
 use leptos::prelude::*;
 
-use crate::pages::NeedsDecision;
+use crate::pages::{NeedsDecision, WeekWins};
 use crate::parts::{ButtonKind, ButtonLink, EmptyState, PageHeader, Section};
 use crate::route::Route;
 use crate::state::use_app;
@@ -67,6 +67,7 @@ fn Day() -> impl IntoView {
             <div class="today-side">
                 <Week />
                 <ProbesDue />
+                <WeekWins />
             </div>
         </div>
     }
