@@ -1,84 +1,128 @@
-// Reads every record straight out of the browser's database and saves it as one file. It
+// Reads every record straight out of the browser's database and saves it as a backup file. It
 // shares no code with the app on purpose: it must work when the app does not.
 
-const found = document.getElementById("found");
-const save = document.getElementById("save");
-const renew = document.getElementById("renew");
-const said = document.getElementById("said");
+import { backup } from "./rescue/backup.js";
+import { open, seal } from "./rescue/envelope.js";
+import { workspaces } from "./rescue/records.js";
+import { SHORTEST, sixWords } from "./rescue/words.js";
 
+const part = (id) => document.getElementById(id);
+const save = part("save");
+const newPassphrase = part("new-passphrase");
+let found = [];
+
+newPassphrase.value = sixWords();
+save.addEventListener("change", showWho);
+save.addEventListener("submit", (event) => attempt(event, saveCopy));
+part("open").addEventListener("submit", (event) => attempt(event, saveDecrypted));
+part("renew").addEventListener("click", (event) => attempt(event, fetchAnew));
+part("other-words").addEventListener("click", () => {
+  newPassphrase.value = sixWords();
+  newPassphrase.focus();
+});
 look();
-save.addEventListener("click", () => attempt(save, saveCopy));
-renew.addEventListener("click", () => attempt(renew, fetchAnew));
 
 async function look() {
   try {
-    const names = await databases();
-    save.disabled = names.length === 0;
-    found.textContent = names.length === 0
-      ? "There are no records of Aimline in this browser on this device."
-      : `Found: ${names.join(", ")}.`;
+    found = await workspaces();
+    part("found").textContent = found.length
+      ? "These are the records of Aimline in this browser on this device."
+      : "There are no records of Aimline in this browser on this device.";
+    part("workspaces").replaceChildren(...found.map(choice));
+    save.hidden = found.length === 0;
   } catch (error) {
-    found.textContent = `The browser does not let this page see its records: ${error.message}`;
+    part("found").textContent = `The browser does not let this page see its records: ${error.message}`;
   }
 }
 
+function choice(workspace, at) {
+  const label = document.createElement("label");
+  label.className = "shell-choice";
+  const input = document.createElement("input");
+  Object.assign(input, { type: "radio", name: "workspace", value: String(at), checked: at === 0 });
+  const words = document.createElement("span");
+  words.textContent = sentence(workspace);
+  label.append(input, " ", words);
+  return label;
+}
+
+function sentence({ demo, documents, kinds, newest }) {
+  const many = (number, one) => `${number.toLocaleString("en-US")} ${one}${number === 1 ? "" : "s"}`;
+  const parts = ["student", "group", "plan", "session"].map((kind) => many(kinds.get(kind) ?? 0, kind));
+  const changed = newest ? ` Last changed ${new Date(newest).toLocaleString("en-US", { dateStyle: "medium", timeStyle: "short" })}.` : "";
+  return `${demo ? "The demo" : "Your caseload"}: ${many(documents.length, "record")}, among them ${parts.join(", ")}.${changed}`;
+}
+
+function showWho() {
+  const passphrase = save.elements.who.value === "passphrase";
+  part("with-passphrase").hidden = !passphrase;
+  part("open-to-all").hidden = passphrase;
+}
+
 // While it runs the button cannot be pressed again; what went wrong is said, not thrown.
-async function attempt(button, work) {
+async function attempt(event, work) {
+  event.preventDefault();
+  const button = event.submitter ?? event.currentTarget;
   button.disabled = true;
+  say("Working…");
   try {
-    await work();
+    say(await work());
   } catch (error) {
-    said.textContent = `That did not work: ${error.message}`;
+    say(`That did not work. ${error.message}`, "poor");
   } finally {
     button.disabled = false;
   }
 }
 
-async function databases() {
-  const all = await indexedDB.databases();
-  return all.map((database) => database.name).filter((name) => name.startsWith("aimline"));
+function say(text, tone = "") {
+  const said = part("said");
+  said.textContent = text ?? "";
+  said.dataset.tone = tone;
+  if (text) said.scrollIntoView({ block: "nearest" });
 }
 
 async function saveCopy() {
-  const copies = [];
-  let count = 0;
-  for (const name of await databases()) {
-    const copy = await readDatabase(name);
-    for (const store of copy.stores) count += store.records.length;
-    copies.push(copy);
+  const chosen = Number(save.elements.workspace.value ?? 0);
+  const sealed = save.elements.who.value === "passphrase";
+  const passphrase = newPassphrase.value;
+  if (sealed && [...passphrase.trim()].length < SHORTEST) {
+    newPassphrase.focus();
+    throw new Error(`A passphrase has at least ${SHORTEST} characters.`);
   }
+  // Read again: another window may have saved since this page was opened.
+  const { name } = found[chosen];
+  const workspace = (await workspaces()).find((one) => one.name === name);
+  if (!workspace) throw new Error("The records are not there any more.");
   const made = new Date();
-  const text = JSON.stringify({ format: "aimline-rescue", version: 1, made: made.toISOString(), databases: copies });
-  download(`aimline-rescue-${made.toISOString().slice(0, 10)}.json`, text);
-  said.textContent = `Saved ${count} records. Look for the file among your downloads.`;
+  const plain = await backup(workspace, made);
+  const bytes = sealed ? await seal(plain, passphrase) : plain;
+  // A copy that does not open again is none.
+  if (sealed && (await open(bytes, passphrase)).length !== plain.length) throw new Error("The file did not open again. Try once more.");
+  const file = `aimline-backup-${workspace.demo ? "demo-" : ""}${day(made)}.${sealed ? "aimline" : "json"}`;
+  download(file, bytes);
+  return `Saved ${workspace.documents.length.toLocaleString("en-US")} records as ${file}. Look for it among your downloads.`;
 }
 
-async function readDatabase(name) {
-  const database = await settled(indexedDB.open(name));
-  database.onversionchange = () => database.close();
-  try {
-    const stores = [];
-    for (const storeName of database.objectStoreNames) {
-      const store = database.transaction(storeName).objectStore(storeName);
-      const [keys, values] = await Promise.all([settled(store.getAllKeys()), settled(store.getAll())]);
-      stores.push({ name: storeName, records: keys.map((key, index) => ({ key, value: values[index] })) });
-    }
-    return { name, version: database.version, stores };
-  } finally {
-    database.close();
+async function saveDecrypted() {
+  const [file] = part("sealed").files;
+  if (!file) {
+    part("sealed").focus();
+    throw new Error("Choose the file first.");
   }
+  const plain = await open(new Uint8Array(await file.arrayBuffer()), part("passphrase").value);
+  const name = file.name.replace(/\.aimline$/i, "") + ".json";
+  download(name, plain);
+  return `Saved as ${name}. Anybody who has it can read it.`;
 }
 
-function settled(request) {
-  return new Promise((done, fail) => {
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => fail(request.error);
-  });
+function day(date) {
+  const two = (number) => String(number).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-function download(name, text) {
+function download(name, bytes) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.href = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
@@ -95,4 +139,5 @@ async function fetchAnew() {
     if (name.startsWith("aimline-")) await caches.delete(name);
   }
   location.href = "./";
+  return "Loading Aimline…";
 }

@@ -1,0 +1,92 @@
+// The records as they lie in the browser's database, read and never changed.
+
+const KNOWN = ["aimline", "aimline-demo"];
+const SHELF = "shelf";
+// Copies of everything, and what a workspace knows about its own backups, stay out of a backup.
+const LEFT_OUT = new Set(["snapshot", "safety"]);
+const STAMP = /"stamp":"([0-9a-f]{12})/g;
+
+/** The workspaces of this browser that hold anything, each `{ name, demo, documents, kinds, version, newest }`. */
+export async function workspaces() {
+  const found = [];
+  for (const name of await names()) {
+    const documents = await read(name);
+    const workspace = { name, demo: name === "aimline-demo", ...seen(documents ?? []) };
+    if (workspace.documents.length) found.push(workspace);
+  }
+  return found;
+}
+
+async function names() {
+  // Older browsers do not list them.
+  if (!indexedDB.databases) return KNOWN;
+  const all = await indexedDB.databases();
+  return KNOWN.filter((name) => all.some((database) => database.name === name));
+}
+
+async function read(name) {
+  const database = await open(name);
+  if (!database) return null;
+  database.onversionchange = () => database.close();
+  try {
+    if (!database.objectStoreNames.contains(SHELF)) return [];
+    const store = database.transaction(SHELF).objectStore(SHELF);
+    const [keys, values] = await Promise.all([settled(store.getAllKeys()), settled(store.getAll())]);
+    return keys.map((key, at) => ({ key: String(key), value: values[at] }));
+  } finally {
+    database.close();
+  }
+}
+
+// Opening must not make a database where there is none.
+function open(name) {
+  return new Promise((done, fail) => {
+    const request = indexedDB.open(name);
+    request.onupgradeneeded = () => request.transaction.abort();
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => (request.error?.name === "AbortError" ? done(null) : fail(request.error));
+  });
+}
+
+function settled(request) {
+  return new Promise((done, fail) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => fail(request.error);
+  });
+}
+
+function seen(shelf) {
+  const documents = [];
+  const kinds = new Map();
+  let version = 1;
+  let newest = 0;
+  for (const { key, value } of shelf) {
+    if (LEFT_OUT.has(kindOf(key))) continue;
+    const document = sound(key, value);
+    const kind = kindOf(document.key);
+    documents.push(document);
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+    if (Number.isInteger(value?.v)) version = Math.max(version, value.v);
+    for (const [, digits] of document.body.matchAll(STAMP)) newest = Math.max(newest, parseInt(digits, 16));
+  }
+  return { documents, kinds, version, newest };
+}
+
+function kindOf(key) {
+  return key.split("/")[0];
+}
+
+// What is not a JSON text would spoil the file: it goes in as a text set aside.
+function sound(key, value) {
+  if (typeof value?.body === "string" && isJson(value.body)) return { key, body: value.body };
+  return { key: `aside/found/${key}`, body: JSON.stringify(value?.body ?? value ?? null) };
+}
+
+function isJson(text) {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
