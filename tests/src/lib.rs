@@ -1,1 +1,3 @@
-//! Acceptance tests live in the files beside this one.
+//! Acceptance tests live in the files beside this one; here is what they share with `fuzz/`.
+
+pub mod importers;

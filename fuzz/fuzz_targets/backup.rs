@@ -1,0 +1,7 @@
+//! A backup file, without a passphrase.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| aimline_tests::importers::backup(bytes));

@@ -1,0 +1,7 @@
+//! Lists that are pasted.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| aimline_tests::importers::lists(bytes));

@@ -1,0 +1,148 @@
+//! Every importer as a function of bytes, for fuzzing: what comes back does not matter, only that
+//! it comes back, soon, and that what was read can be shown, checked and written again.
+//!
+//! `fuzz/` gives each to libFuzzer; the acceptance test `importers` runs a short form with fixed
+//! seeds.
+
+use aimline_core::format::backup::{Limits, Meta, envelope, passphrase, read, write};
+use aimline_core::format::roster::{
+    Choices, Columns, RosterFile, Source, is_zip, packed_files, preview, rows,
+};
+use aimline_core::format::{no_school, single_case};
+use aimline_core::model::SchoolYear;
+use aimline_core::{Caseload, check};
+use jiff::civil::{Date, date};
+use sha2::{Digest, Sha256};
+
+const TODAY: Date = date(2026, 10, 5);
+
+/// An importer, and a file that it reads.
+pub struct Importer {
+    pub name: &'static str,
+    pub read: fn(&[u8]),
+    pub seeds: &'static [&'static [u8]],
+}
+
+/// A new importer goes here, and as a target into `fuzz/`.
+pub const ALL: &[Importer] = &[
+    Importer {
+        name: "backup",
+        read: backup,
+        seeds: &[include_bytes!("../fixtures/backup-v1.json")],
+    },
+    Importer {
+        name: "sealed",
+        read: sealed,
+        seeds: &[include_bytes!("../fixtures/backup-v1.aimline")],
+    },
+    Importer {
+        name: "roster",
+        read: roster,
+        seeds: &[
+            include_bytes!("../fixtures/roster/bundle/users.csv"),
+            include_bytes!("../fixtures/roster/latin1.csv"),
+            include_bytes!("../fixtures/roster/bundle.zip"),
+        ],
+    },
+    Importer {
+        name: "single_case",
+        read: single_case,
+        seeds: &[b"phase,x,score\nA,1,5\nA,2,6\nB,2026-10-05,7.5\nB,4,-8\n"],
+    },
+    Importer {
+        name: "lists",
+        read: lists,
+        seeds: &[b"9/7 Labor Day\n2026-11-25 to 2026-11-27 Thanksgiving\n"],
+    },
+];
+
+/// As it is, and with a fitting checksum: without one no change would ever get further.
+pub fn backup(bytes: &[u8]) {
+    let limits = Limits {
+        bytes: 1_000_000,
+        documents: 10_000,
+        document: 100_000,
+    };
+    for file in [bytes.to_vec(), signed(bytes)] {
+        let Ok(backup) = read(&file, limits) else {
+            continue;
+        };
+        let documents: Vec<_> = backup.documents().collect();
+        let meta = Meta {
+            app: backup.header.app.clone(),
+            created: 0,
+            demo: backup.header.demo,
+        };
+        let mut caseload = Caseload::default();
+        for (key, body) in &documents {
+            // History and drafts are no records.
+            let _ = caseload.take_in(key, body);
+        }
+        let _ = check::check(&documents);
+        let again = write(documents.iter().copied(), &meta).map(String::into_bytes);
+        assert!(
+            again.is_ok_and(|again| read(&again, limits).is_ok()),
+            "what was read is not read again"
+        );
+    }
+}
+
+pub fn sealed(bytes: &[u8]) {
+    let mut file = bytes.to_vec();
+    let covered = file.len().saturating_sub(32);
+    let digest = Sha256::digest(&file[..covered]);
+    let end = file.len() - covered;
+    file[covered..].copy_from_slice(&digest[..end]);
+    for file in [bytes, &file] {
+        if let Ok(sealed) = envelope::read(file, 1_000_000) {
+            assert!(sealed.lock.iterations <= envelope::MOST_ITERATIONS);
+            assert!(sealed.ciphertext.len() >= 16);
+        }
+    }
+    let text = String::from_utf8_lossy(bytes);
+    let _ = passphrase::strength(&envelope::normalized(&text));
+}
+
+pub fn roster(bytes: &[u8]) {
+    let file = RosterFile {
+        name: "list.csv".into(),
+        bytes: bytes.to_vec(),
+    };
+    if is_zip(&file) {
+        for entry in packed_files(&file).into_iter().flatten() {
+            let _ = (entry.file_name(), entry.check(&[]));
+        }
+    }
+    let read = match Source::open(&[file]) {
+        Ok(Source::OneRoster(bundle)) => bundle.rows(TODAY),
+        Ok(Source::Table { table, .. }) => {
+            rows(&table, &Columns::guess(&table, &Default::default()))
+        }
+        Err(_) => return,
+    };
+    let preview = preview(&read, &Caseload::default());
+    let _ = preview.changes(&Choices::default());
+}
+
+pub fn single_case(bytes: &[u8]) {
+    let _ = single_case::read(bytes);
+}
+
+/// Small lists that are pasted.
+pub fn lists(bytes: &[u8]) {
+    let year = SchoolYear {
+        first: date(2026, 8, 17),
+        last: date(2027, 6, 4),
+    };
+    let _ = no_school::read(&String::from_utf8_lossy(bytes), &year);
+}
+
+/// The file with the checksum that fits what stands before its last line.
+fn signed(bytes: &[u8]) -> Vec<u8> {
+    const TAIL: usize = "],\"sha256\":\"\"}".len() + 64;
+    let covered = &bytes[..bytes.len().saturating_sub(TAIL)];
+    let digest = Sha256::digest(covered);
+    let digits: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let end = format!("],\"sha256\":\"{digits}\"}}");
+    [covered, end.as_bytes()].concat()
+}

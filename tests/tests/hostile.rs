@@ -1,0 +1,175 @@
+//! Files made to harm: each is refused, or read harmlessly, and soon.
+
+// A test may stop at the first surprise, and so may what it stands on.
+#![allow(clippy::unwrap_used)]
+
+use std::time::{Duration, Instant};
+
+use aimline_core::Caseload;
+use aimline_core::format::backup::{Limits, Meta, Refusal, read, write};
+
+const STAMP: &str = "019a2b3c4d010000000000a1";
+
+fn meta() -> Meta {
+    Meta {
+        app: "0.1.0".into(),
+        created: 1_790_000_000_000,
+        demo: false,
+    }
+}
+
+fn student(number: u64) -> String {
+    format!("student/00000000-0000-7000-8000-{number:012x}")
+}
+
+fn file(key: &str, body: &str) -> String {
+    write([(key, body)], &meta()).unwrap()
+}
+
+/// Refuses it within two seconds, and says why.
+#[track_caller]
+fn refused(file: &str) -> Refusal {
+    let began = Instant::now();
+    let refusal = read(file.as_bytes(), Limits::default())
+        .map(|_| ())
+        .unwrap_err();
+    assert!(
+        began.elapsed() < patience(),
+        "{refusal}: {:?}",
+        began.elapsed()
+    );
+    refusal
+}
+
+/// Two seconds as shipped; this is not optimized.
+fn patience() -> Duration {
+    Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 })
+}
+
+fn value(fields: &str) -> String {
+    format!("{{\"stamp\":\"{STAMP}\",\"value\":{{{fields}}}}}")
+}
+
+#[test]
+fn what_is_nested_without_end_is_refused() {
+    let depth = 100_000;
+    for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+        let deep = format!("{}1{}", open.repeat(depth), close.repeat(depth));
+        for key in [student(1), "draft/log".into(), "aside/found/x".into()] {
+            refused(&file(&key, &deep));
+        }
+        refused(&file(&student(1), &value(&format!("\"note\":{deep}"))));
+        let header = file("draft/log", "1").replace("\"demo\":false", &format!("\"demo\":{deep}"));
+        refused(&header);
+    }
+}
+
+#[test]
+fn a_million_documents_and_a_million_entries_are_refused() {
+    let documents: Vec<(String, &str)> = (0..1_000_000)
+        .map(|at| (format!("draft/{at}"), "1"))
+        .collect();
+    let many = write(
+        documents.iter().map(|(key, body)| (key.as_str(), *body)),
+        &meta(),
+    )
+    .unwrap();
+    assert!(matches!(refused(&many), Refusal::TooMany { .. }));
+
+    let entries: Vec<String> = (0..1_000_000)
+        .rev()
+        .map(|at| format!("\"00000000-0000-7000-8000-{at:012x}\":{{\"stamp\":\"{STAMP}\"}}"))
+        .collect();
+    let group = "group/00000000-0000-7000-8000-000000000001";
+    let large = file(
+        group,
+        &value(&format!(
+            "\"name\":\"x\",\"members\":{{{}}}",
+            entries.join(",")
+        )),
+    );
+    assert!(matches!(refused(&large), Refusal::LargeDocument { .. }));
+
+    // As many as one document may hold, in the order that is dearest: read, and soon.
+    let some = &entries[..200_000];
+    let body = value(&format!(
+        "\"name\":\"x\",\"members\":{{{}}}",
+        some.join(",")
+    ));
+    let began = Instant::now();
+    assert!(read(file(group, &body).as_bytes(), Limits::default()).is_ok());
+    assert!(began.elapsed() < patience(), "{:?}", began.elapsed());
+}
+
+#[test]
+fn numbers_that_are_none_are_refused() {
+    let session = "session/2026-10-05/00000000-0000-7000-8000-000000000009";
+    for number in [
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "1e999",
+        "9007199254740993",
+        "-1",
+        "1.5",
+        "\"5\"",
+    ] {
+        let fields = format!(
+            "\"who\":{{\"Student\":\"00000000-0000-7000-8000-000000000001\"}},\"date\":\"2026-10-05\",\"planned\":{number}"
+        );
+        let text = format!("{{\"key\":\"{session}\",\"body\":{}}}", value(&fields));
+        assert!(
+            serde_json::from_str::<aimline_core::model::Entry<aimline_core::model::Session>>(
+                &value(&fields)
+            )
+            .is_err(),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn names_made_to_harm_are_harmless() {
+    for (name, shown) in [
+        (
+            "<img src=x onerror=alert(1)>",
+            "<img src=x onerror=alert(1)>",
+        ),
+        ("Ann\u{202E}gnp.exe", "Anngnp.exe"),
+        (r"Ann\u202egnp.exe", "Anngnp.exe"),
+        (r"A\u2066n\u2069n", "Ann"),
+        ("__proto__", "__proto__"),
+        (r"A\u0000\u0007nn", "Ann"),
+    ] {
+        let body = value(&format!(
+            "\"given_name\":\"{name}\",\"__proto__\":{{\"x\":1}}"
+        ));
+        let file = file(&student(1), &body);
+        let backup = read(file.as_bytes(), Limits::default()).unwrap();
+        let mut caseload = Caseload::default();
+        for (key, body) in backup.documents() {
+            caseload.take_in(key, body).unwrap();
+        }
+        let student = caseload.students.values().next().unwrap();
+        assert_eq!(student.name(), shown);
+    }
+}
+
+#[test]
+fn keys_and_texts_that_are_none_are_refused() {
+    for key in [
+        "__proto__",
+        "constructor/x",
+        "student/",
+        "student/../x",
+        "",
+        "safety/backup/x",
+        "student/1\u{202E}",
+    ] {
+        let file = file("draft/x", "1").replace("draft/x", key);
+        assert!(read(file.as_bytes(), Limits::default()).is_err(), "{key:?}");
+    }
+    for body in [r#""\ud800""#, r#"{"stamp":"x"}"#, "null", "[]", "1"] {
+        refused(&file(&student(1), body));
+    }
+}
