@@ -13,6 +13,9 @@ use super::timer;
 /// How long a download may take to begin. The address of the bytes is given back after that.
 const DOWNLOAD_BEGINS_WITHIN_MS: u32 = 60_000;
 
+/// How much of a file is read at a time.
+const SLICE_BYTES: u64 = 8_000_000;
+
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum FileError {
     #[error("{name} is {size} bytes long, and at most {limit} are read.")]
@@ -51,12 +54,13 @@ pub async fn read_bytes(file: &File, limit: u64) -> Result<Vec<u8>, FileError> {
     if size > limit {
         return Err(FileError::TooLarge { name, size, limit });
     }
-    let buffer = JsFuture::from(file.array_buffer()).await;
-    let buffer: ArrayBuffer = match buffer {
-        Ok(buffer) => buffer.unchecked_into(),
-        Err(_) => return Err(FileError::Unreadable { name }),
-    };
-    Ok(Uint8Array::new(&buffer).to_vec())
+    let mut bytes = Vec::with_capacity(size as usize);
+    while (bytes.len() as u64) < size {
+        if read_slice(file, &mut bytes, size).await.is_none() {
+            return Err(FileError::Unreadable { name });
+        }
+    }
+    Ok(bytes)
 }
 
 /// Reads a file of at most `limit` bytes that has to be UTF-8.
@@ -66,6 +70,27 @@ pub async fn read_text(file: &File, limit: u64) -> Result<String, FileError> {
         name: file.name(),
         at: error.utf8_error().valid_up_to(),
     })
+}
+
+/// A slice at a time: a large file is in memory once, not twice.
+async fn read_slice(file: &File, bytes: &mut Vec<u8>, size: u64) -> Option<()> {
+    let from = bytes.len() as u64;
+    let until = size.min(from + SLICE_BYTES);
+    let slice = file
+        .slice_with_f64_and_f64(from as f64, until as f64)
+        .ok()?;
+    let buffer: ArrayBuffer = JsFuture::from(slice.array_buffer())
+        .await
+        .ok()?
+        .unchecked_into();
+    let slice = Uint8Array::new(&buffer);
+    // A file that was cut while it is read must not be waited for.
+    if u64::from(slice.length()) != until - from {
+        return None;
+    }
+    bytes.resize(until as usize, 0);
+    slice.copy_to(&mut bytes[from as usize..]);
+    Some(())
 }
 
 fn begin_download(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> {

@@ -6,6 +6,9 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
+/// The most that one byte of deflate can stand for.
+const MOST_TO_ONE: usize = 1_032;
+
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum GzipError {
     #[error("The compressed data is damaged or cut off.")]
@@ -18,17 +21,35 @@ pub enum GzipError {
 
 pub async fn gzip(bytes: &[u8]) -> Result<Vec<u8>, GzipError> {
     let compression = CompressionStream::new("gzip").map_err(|_| GzipError::Unavailable)?;
-    through(bytes, &compression, usize::MAX).await
+    through(bytes, &compression, usize::MAX, Vec::new()).await
 }
 
 /// Unpacks gzip into at most `limit` bytes.
+///
+/// The last four bytes say how much there is (RFC 1952, ISIZE), so that a file which unpacks to
+/// more than is read is refused unopened, and one that lies about it is stopped where it begins to.
 pub async fn gunzip(bytes: &[u8], limit: usize) -> Result<Vec<u8>, GzipError> {
-    decompress(bytes, "gzip", limit).await
+    let said = bytes.last_chunk::<4>().ok_or(GzipError::Damaged)?;
+    let said = u32::from_le_bytes(*said) as usize;
+    if said > limit {
+        return Err(GzipError::TooLarge { limit });
+    }
+    if said / MOST_TO_ONE > bytes.len() {
+        return Err(GzipError::Damaged);
+    }
+    let decompression = DecompressionStream::new("gzip").map_err(|_| GzipError::Unavailable)?;
+    let room = Vec::with_capacity(said);
+    match through(bytes, &decompression, said, room).await {
+        Err(GzipError::TooLarge { .. }) => Err(GzipError::Damaged),
+        unpacked => unpacked,
+    }
 }
 
 /// Unpacks a raw deflate stream, as in a zip, into at most `limit` bytes.
 pub async fn inflate_raw(bytes: &[u8], limit: usize) -> Result<Vec<u8>, GzipError> {
-    decompress(bytes, "deflate-raw", limit).await
+    let decompression =
+        DecompressionStream::new("deflate-raw").map_err(|_| GzipError::Unavailable)?;
+    through(bytes, &decompression, limit, Vec::new()).await
 }
 
 #[wasm_bindgen]
@@ -61,16 +82,15 @@ extern "C" {
     fn cancel(this: &Reader) -> js_sys::Promise;
 }
 
-async fn decompress(bytes: &[u8], format: &str, limit: usize) -> Result<Vec<u8>, GzipError> {
-    let decompression = DecompressionStream::new(format).map_err(|_| GzipError::Unavailable)?;
-    through(bytes, &decompression, limit).await
-}
-
 /// Sends the bytes through a transform and collects what comes out, up to the limit: a small file
 /// may unpack to more than the device has.
-async fn through(bytes: &[u8], transform: &JsValue, limit: usize) -> Result<Vec<u8>, GzipError> {
+async fn through(
+    bytes: &[u8],
+    transform: &JsValue,
+    limit: usize,
+    mut unpacked: Vec<u8>,
+) -> Result<Vec<u8>, GzipError> {
     let reader = start(bytes, transform).map_err(|_| GzipError::Unavailable)?;
-    let mut unpacked = Vec::new();
     while let Some(chunk) = next_chunk(&reader).await? {
         let length = chunk.length() as usize;
         if length > limit - unpacked.len() {

@@ -4,12 +4,14 @@
 mod arrival;
 pub mod clipboard;
 pub mod clock;
+pub mod crypto;
 pub mod dom;
 pub mod echarts;
 pub mod files;
 pub mod gzip;
 pub mod hash;
 mod listener;
+pub mod own_files;
 pub mod panic;
 pub mod preferences;
 pub mod random;

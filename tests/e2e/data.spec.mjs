@@ -7,19 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 import { open } from "./harness.mjs";
-
-const backUp = (app) => app.download(() => app.page.getByRole("button", { name: "Back up", exact: true }).click());
-
-async function choose(page, path) {
-  await page.getByLabel("Backup file").setInputFiles(path);
-  return page.getByRole("dialog", { name: "Restore a backup" });
-}
-
-function documentsOf(text) {
-  const { documents } = JSON.parse(text);
-  const kept = documents.filter(({ key }) => !key.startsWith("draft/"));
-  return kept.sort((a, b) => (a.key < b.key ? -1 : 1));
-}
+import { backUp, chooseBackup, documentsOf } from "./steps.mjs";
 
 async function inDemo(t) {
   const app = await open(t, { route: "#/demo", context: { reducedMotion: "reduce" } });
@@ -41,7 +29,7 @@ test("back up, erase everything, restore: all is as it was", async (t) => {
   await app.page.getByRole("button", { name: "Start a caseload" }).waitFor();
   await app.goto("#/data");
 
-  const dialog = await choose(app.page, first.path);
+  const dialog = await chooseBackup(app.page, first.path);
   await dialog.getByText("There is nothing here yet that it could replace.").waitFor();
   await dialog.getByRole("button", { name: "Restore", exact: true }).click();
   await app.page.getByText(/Backup restored: \d+ students/).first().waitFor();
@@ -61,7 +49,7 @@ test("a restore over a caseload says what goes, and can be undone after a reload
   await app.page.getByText("Student added.").first().waitFor();
 
   await app.goto("#/data");
-  const dialog = await choose(app.page, before.path);
+  const dialog = await chooseBackup(app.page, before.path);
   await dialog.getByText("1 record that is here but not in the file will go.").waitFor();
   await dialog.getByRole("button", { name: "Replace what is here" }).click();
   await app.page.getByText(/Backup restored/).first().waitFor();
@@ -84,7 +72,7 @@ test("a damaged file is refused and changes nothing", async (t) => {
     [text.replace('"formatVersion":1', '"formatVersion":9'), /newer version/],
   ]) {
     await writeFile(damaged, bytes);
-    const dialog = await choose(app.page, damaged);
+    const dialog = await chooseBackup(app.page, damaged);
     await dialog.getByText(sentence).waitFor();
     await dialog.getByText("Nothing was changed.").waitFor();
     await dialog.getByRole("button", { name: "Close" }).last().click();
@@ -98,7 +86,7 @@ test("the demo's backup is not let into a real caseload", async (t) => {
   const file = await backUp(app);
   await app.page.getByRole("button", { name: "Leave the demo" }).first().click();
   await app.page.getByRole("button", { name: "Restore a backup" }).waitFor();
-  const dialog = await choose(app.page, file.path);
+  const dialog = await chooseBackup(app.page, file.path);
   await dialog.getByText("This is a backup of the demo.").waitFor();
 });
 

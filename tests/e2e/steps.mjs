@@ -26,6 +26,26 @@ export async function openOne(page, list, name) {
   await page.getByRole("main").getByRole("link", { name, exact: true }).first().click();
 }
 
+/** The file of a backup made on the Data page without a passphrase. */
+export async function backUp(app) {
+  await press(app.page, "Back up");
+  const plain = app.page.getByRole("button", { name: "Back up without a passphrase" });
+  return app.download(() => plain.click());
+}
+
+/** Chooses a file to restore; answers the dialog that says what it would do. */
+export async function chooseBackup(page, file) {
+  await page.getByLabel("Backup file").setInputFiles(file);
+  return page.getByRole("dialog", { name: "Restore a backup" });
+}
+
+/** The documents of a backup without drafts, in the order of their keys. */
+export function documentsOf(text) {
+  const { documents } = JSON.parse(text);
+  const kept = documents.filter(({ key }) => !key.startsWith("draft/"));
+  return kept.sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
 /** The message of this text was shown. */
 export const said = (page, text) => page.locator(".toast").filter({ hasText: text }).last().waitFor();
 

@@ -6,11 +6,15 @@
 use aimline_core::Caseload;
 use aimline_core::check;
 use aimline_core::format::backup::{Limits, Meta, read, tally, write};
+use aimline_core::format::backup::{envelope, passphrase};
 use jiff::civil::date;
 use proptest::prelude::*;
 
 /// Written by another program after the description of the format; never changed.
 const VERSION_1: &str = include_str!("../fixtures/backup-v1.json");
+
+/// The same under the passphrase "maple tiger onion velvet raft piano", by another program too.
+const SEALED_1: &[u8] = include_bytes!("../fixtures/backup-v1.aimline");
 
 fn reads(bytes: &[u8]) -> bool {
     read(bytes, Limits::default()).is_ok()
@@ -108,6 +112,55 @@ fn no_flipped_byte_is_read() {
         }
     }
     assert!(reads(&bytes));
+}
+
+#[test]
+fn the_golden_file_under_a_passphrase_reads_and_is_written_as_it_was() {
+    let sealed = envelope::read(SEALED_1, usize::MAX).unwrap();
+    assert_eq!(sealed.lock.iterations, 600_000);
+    assert_eq!(sealed.lock.salt, std::array::from_fn(|at| at as u8));
+    let check = sealed.check.try_into().unwrap();
+    let header = sealed.lock.header(check, sealed.ciphertext.len() - 16);
+    assert_eq!(envelope::write(&header, sealed.ciphertext), SEALED_1);
+}
+
+#[test]
+fn no_flipped_or_missing_byte_under_a_passphrase_is_read() {
+    let whole = |bytes: &[u8]| envelope::read(bytes, usize::MAX).is_ok();
+    let mut bytes = SEALED_1.to_vec();
+    for at in 0..bytes.len() {
+        assert!(
+            !whole(&bytes[..at]),
+            "{at} bytes were taken for a whole file"
+        );
+        for flip in 1..=255 {
+            bytes[at] ^= flip;
+            assert!(
+                !whole(&bytes),
+                "byte {at}, flipped by {flip:#04x}, was taken for data"
+            );
+            bytes[at] ^= flip;
+        }
+    }
+    assert!(whole(&bytes));
+}
+
+#[test]
+fn the_list_of_words_gives_ten_bits_a_word() {
+    let list = include_str!("../../web/words.txt");
+    let words: Vec<&str> = list.lines().collect();
+    assert_eq!(words.len(), passphrase::LIST);
+    assert!(
+        words.is_sorted_by(|one, next| one < next),
+        "in order, none twice"
+    );
+    assert!(words.iter().all(|word| {
+        (3..=9).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_lowercase())
+    }));
+    let drawn = passphrase::drawn(list, [0; 12]).unwrap();
+    assert_eq!(drawn.split(' ').count(), passphrase::WORDS);
+    let last = passphrase::drawn(list, [0xFF; 12]).unwrap();
+    assert!(last.ends_with(words[1_023]));
 }
 
 #[test]

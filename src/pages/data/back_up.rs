@@ -5,6 +5,7 @@ use aimline_core::format::document::{ASIDE, FormatError};
 use leptos::prelude::*;
 
 use super::documents::{self, Breath, SLICE_BYTES};
+use super::sealed::{self, SealError};
 use crate::browser::files::{self, FileError};
 use crate::browser::{clock, storage_status};
 use crate::state::App;
@@ -12,7 +13,8 @@ use crate::store::{Document, StoreError};
 
 /// The version that a backup names as its writer.
 const APP_VERSION: &str = env!("CARGO_PKG_VERSION");
-const MEDIA_TYPE: &str = "application/json";
+const PLAIN: &str = "application/json";
+const SEALED: &str = "application/octet-stream";
 
 /// How far some long work has come, and whether the person wants it to stop.
 #[derive(Clone, Copy)]
@@ -28,6 +30,7 @@ pub struct Written {
     pub name: String,
     pub records: usize,
     pub bytes: usize,
+    pub encrypted: bool,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +48,10 @@ pub enum NotWritten {
     Unsound(#[from] Refusal),
     #[error("{0}")]
     Format(#[from] FormatError),
+    #[error("{0}")]
+    Seal(#[from] SealError),
+    #[error("The encrypted file was written, but it did not open again as it was. Try once more.")]
+    NotAsWritten,
 }
 
 impl Work {
@@ -72,26 +79,40 @@ impl Work {
     }
 }
 
-/// Makes a backup and hands it to the browser as a download.
-pub async fn back_up(app: App, work: Work) -> Result<Written, NotWritten> {
+/// Makes a backup, encrypted if there is a passphrase, and hands it to the browser as a download.
+pub async fn back_up(
+    app: App,
+    passphrase: Option<String>,
+    work: Work,
+) -> Result<Written, NotWritten> {
     // What is saved from here on may not be in the file.
     let now = clock::now();
     let documents = for_backup(documents::load(app).await?).await;
     let records = documents.len();
-    // Once to write, once to read back.
-    work.begin(2 * records);
+    // Once to write, once to read back; the same again for encryption.
+    let rounds = if passphrase.is_some() { 4 } else { 2 };
+    work.begin(rounds * records);
     let text = write(app, &documents, work).await?;
     drop(documents);
     verify(&text, records, work).await?;
-    let name = file_name(app, now.today);
-    files::download(&name, MEDIA_TYPE, text.as_bytes())?;
+    let (bytes, ending, media_type) = match passphrase {
+        Some(passphrase) => (
+            encrypt(&text, &passphrase, records, work).await?,
+            "aimline",
+            SEALED,
+        ),
+        None => (text.into_bytes(), "json", PLAIN),
+    };
+    let name = file_name(app, now.today, ending);
+    files::download(&name, media_type, &bytes)?;
     app.remember_backup(now.ms).await;
     // The person cares for the data just now: a fitting moment to ask.
     let _ = storage_status::persist().await;
     Ok(Written {
         name,
         records,
-        bytes: text.len(),
+        bytes: bytes.len(),
+        encrypted: media_type == SEALED,
     })
 }
 
@@ -144,7 +165,31 @@ async fn verify(text: &str, records: usize, work: Work) -> Result<(), NotWritten
     Ok(())
 }
 
-fn file_name(app: App, today: jiff::civil::Date) -> String {
+/// Encrypts the text, and opens it again with the passphrase as somebody will who restores it.
+async fn encrypt(
+    text: &str,
+    passphrase: &str,
+    records: usize,
+    work: Work,
+) -> Result<Vec<u8>, NotWritten> {
+    let stop_if_cancelled = |done| {
+        work.reach(done * records);
+        if work.is_cancelled() {
+            return Err(NotWritten::Cancelled);
+        }
+        Ok(())
+    };
+    stop_if_cancelled(2)?;
+    let file = sealed::seal(text, passphrase).await?;
+    stop_if_cancelled(3)?;
+    if sealed::open(&file, passphrase).await? != text.as_bytes() {
+        return Err(NotWritten::NotAsWritten);
+    }
+    stop_if_cancelled(4)?;
+    Ok(file)
+}
+
+fn file_name(app: App, today: jiff::civil::Date, ending: &str) -> String {
     let demo = if documents::in_demo(app) { "demo-" } else { "" };
-    format!("aimline-backup-{demo}{today}.json")
+    format!("aimline-backup-{demo}{today}.{ending}")
 }

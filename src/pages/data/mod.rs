@@ -4,6 +4,7 @@
 //! These pages work on the store, not on the caseload in memory: older school years lie only there.
 
 mod back_up;
+mod back_up_dialog;
 mod check_section;
 mod demo_section;
 mod documents;
@@ -15,8 +16,10 @@ mod restore_button;
 pub mod roster;
 mod safety_card;
 pub mod score_import;
+mod sealed;
 mod snapshot_notice;
 mod standing;
+mod unlock;
 
 use leptos::prelude::*;
 

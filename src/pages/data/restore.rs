@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use aimline_core::format::backup::envelope::is_sealed;
 use aimline_core::format::backup::{
     Comparison, Header, Limits, Reading, Refusal, Tally, compare, tally,
 };
@@ -11,6 +12,7 @@ use web_sys::File;
 
 use super::back_up::{NotWritten, Work, for_backup, write};
 use super::documents::{self, Breath, SLICE_BYTES};
+use super::sealed::{self, SealError};
 use crate::browser::files::{self, FileError};
 use crate::browser::preferences::{self, Preference};
 use crate::browser::{clock, timer};
@@ -25,6 +27,18 @@ pub struct Preview {
     pub here: Tally,
     pub comparison: Comparison,
     documents: Vec<(String, String)>,
+}
+
+/// What a chosen file turned out to be.
+pub enum Chosen {
+    Ready(Preview),
+    Locked(Locked),
+}
+
+/// A whole file that opens with a passphrase.
+pub struct Locked {
+    pub file: String,
+    bytes: Vec<u8>,
 }
 
 /// A copy of everything from before a restore or a repair.
@@ -48,6 +62,8 @@ pub enum NotRestored {
     File(#[from] FileError),
     #[error("{0}")]
     Refused(#[from] Refusal),
+    #[error("{0}")]
+    Sealed(#[from] SealError),
     #[error("This is a backup of the demo. Open the demo first, then restore it there.")]
     OfTheDemo,
     #[error("This is a backup of a real caseload. Leave the demo first, then restore it.")]
@@ -73,10 +89,40 @@ impl Why {
     }
 }
 
-/// Reads a file and compares it with what is here. Nothing is changed.
-pub async fn preview(app: App, file: File, work: Work) -> Result<Preview, NotRestored> {
+/// Reads a file and compares it with what is here, if it is not encrypted. Nothing is changed.
+pub async fn choose(app: App, file: File, work: Work) -> Result<Chosen, NotRestored> {
     let limits = Limits::default();
+    work.begin(100);
     let bytes = files::read_bytes(&file, limits.bytes as u64).await?;
+    let file = file.name();
+    if is_sealed(&bytes) {
+        sealed::whole(&bytes)?;
+        return Ok(Chosen::Locked(Locked { file, bytes }));
+    }
+    preview(app, file, bytes, work).await.map(Chosen::Ready)
+}
+
+/// Opens an encrypted file and goes on as with any other.
+pub async fn unlock(
+    app: App,
+    locked: &Locked,
+    passphrase: &str,
+    work: Work,
+) -> Result<Preview, NotRestored> {
+    work.begin(100);
+    let bytes = sealed::open(&locked.bytes, passphrase).await?;
+    if work.is_cancelled() {
+        return Err(NotWritten::Cancelled.into());
+    }
+    preview(app, locked.file.clone(), bytes, work).await
+}
+
+async fn preview(
+    app: App,
+    file: String,
+    bytes: Vec<u8>,
+    work: Work,
+) -> Result<Preview, NotRestored> {
     let (header, in_file, documents) = read(&bytes, work).await?;
     drop(bytes);
     match (header.demo, documents::in_demo(app)) {
@@ -90,7 +136,7 @@ pub async fn preview(app: App, file: File, work: Work) -> Result<Preview, NotRes
     let comparison = compare(here.iter().copied(), pairs(&documents));
     timer::sleep(0).await;
     Ok(Preview {
-        file: file.name(),
+        file,
         header,
         in_file,
         here: tally(here),
@@ -144,6 +190,16 @@ pub async fn keep_snapshot(app: App, why: Why, work: Work) -> Result<(), NotRest
         .replace(&[documents::snapshots()], [copy], |_, _| {})
         .await?;
     Ok(())
+}
+
+impl NotRestored {
+    /// Whether another passphrase may help.
+    pub fn is_wrong_passphrase(&self) -> bool {
+        matches!(
+            self,
+            Self::Sealed(SealError::Refused(Refusal::WrongPassphrase))
+        )
+    }
 }
 
 impl Snapshot {

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::back_up::Work;
-use super::restore::{self, Preview};
+use super::restore::{self, Chosen, Locked, Preview};
+use super::unlock::Unlock;
 use crate::browser::{clock, files};
 use crate::parts::{Button, ButtonKind, Dialog, IconName, Progress};
 use crate::state::use_app;
@@ -17,6 +18,9 @@ use crate::words;
 #[derive(Clone)]
 enum Step {
     Reading,
+    /// It needs its passphrase; what was said of the one before.
+    Locked(Arc<Locked>, Option<String>),
+    Opening,
     Refused(String),
     Ready(Arc<Preview>),
     Replacing,
@@ -29,7 +33,20 @@ pub fn RestoreButton() -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let open = RwSignal::new(false);
     let step = RwSignal::new(Step::Reading);
+    let typed = RwSignal::new(String::new());
     let work = Work::new();
+    // A file that was cancelled may still be opening when the next one is chosen.
+    let turn = RwSignal::new(0_u32);
+    let show = move |mine: u32, next: Step| {
+        if turn.try_get_untracked() == Some(mine) {
+            step.set(next);
+        }
+    };
+    let begin = move |first: Step| {
+        turn.update(|turn| *turn += 1);
+        step.set(first);
+        turn.get_untracked()
+    };
     let choose = move || {
         if let Some(input) = input.get_untracked() {
             input.click();
@@ -40,14 +57,29 @@ pub fn RestoreButton() -> impl IntoView {
             .get_untracked()
             .and_then(|input| files::take_chosen(&input).pop());
         let Some(file) = file else { return };
-        step.set(Step::Reading);
+        let mine = begin(Step::Reading);
+        typed.set(String::new());
         open.set(true);
         spawn_local(async move {
-            let next = match restore::preview(app, file, work).await {
-                Ok(preview) => Step::Ready(Arc::new(preview)),
+            let next = match restore::choose(app, file, work).await {
+                Ok(Chosen::Ready(preview)) => Step::Ready(Arc::new(preview)),
+                Ok(Chosen::Locked(locked)) => Step::Locked(Arc::new(locked), None),
                 Err(refusal) => Step::Refused(refusal.to_string()),
             };
-            step.try_set(next);
+            show(mine, next);
+        });
+    };
+    let unlock = move |locked: Arc<Locked>, passphrase: String| {
+        let mine = begin(Step::Opening);
+        spawn_local(async move {
+            let next = match restore::unlock(app, &locked, &passphrase, work).await {
+                Ok(preview) => Step::Ready(Arc::new(preview)),
+                Err(refusal) if refusal.is_wrong_passphrase() => {
+                    Step::Locked(locked, Some(refusal.to_string()))
+                }
+                Err(refusal) => Step::Refused(refusal.to_string()),
+            };
+            show(mine, next);
         });
     };
     let confirm = move |preview: Arc<Preview>| {
@@ -77,7 +109,7 @@ pub fn RestoreButton() -> impl IntoView {
             node_ref=input
             class="visually-hidden"
             type="file"
-            accept=".json,application/json"
+            accept=".json,.aimline,application/json"
             aria-label="Backup file"
             tabindex="-1"
             on:change=chosen
@@ -88,6 +120,21 @@ pub fn RestoreButton() -> impl IntoView {
                     view! {
                         <div class="stack">
                             <Progress done=work.done total=work.total label="Reading and checking the file" />
+                            <div class="row row-end"><Button on_press=cancel>"Cancel"</Button></div>
+                        </div>
+                    }
+                        .into_any()
+                }
+                Step::Locked(locked, said) => {
+                    let opened = locked.clone();
+                    let unlock = move |passphrase| unlock(opened.clone(), passphrase);
+                    view! { <Unlock locked said on_unlock=unlock on_cancel=cancel typed /> }.into_any()
+                }
+                Step::Opening => {
+                    view! {
+                        <div class="stack">
+                            <Progress done=work.done total=work.total label="Opening and checking the file" />
+                            <p class="muted">"The first step takes a moment: it is what makes guessing slow."</p>
                             <div class="row row-end"><Button on_press=cancel>"Cancel"</Button></div>
                         </div>
                     }

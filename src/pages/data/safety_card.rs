@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::back_up::{NotWritten, Work, Written, back_up};
+use super::back_up_dialog::BackUpDialog;
 use super::documents;
 use super::protection::Protection;
 use super::restore_button::RestoreButton;
@@ -34,10 +35,11 @@ pub fn SafetyCard() -> impl IntoView {
     let work = Work::new();
     let standing = standing(app);
     count_again(app, counted);
-    let press = move || {
+    let asking = RwSignal::new(false);
+    let begin = move |passphrase: Option<String>| {
         step.set(Step::Writing);
         spawn_local(async move {
-            let next = match back_up(app, work).await {
+            let next = match back_up(app, passphrase, work).await {
                 Ok(written) => {
                     app.say(format!("Backup written: {}.", written.name));
                     Step::Written(written)
@@ -67,7 +69,7 @@ pub fn SafetyCard() -> impl IntoView {
                     <Button
                         kind=ButtonKind::Primary
                         icon=IconName::Download
-                        on_press=press
+                        on_press=move || asking.set(true)
                         disabled=writing
                     >
                         "Back up"
@@ -75,6 +77,7 @@ pub fn SafetyCard() -> impl IntoView {
                     <RestoreButton />
                 </div>
             </div>
+            <BackUpDialog open=asking on_choose=begin />
             {move || outcome(step, work)}
             <dl class="safety-facts">
                 <div>
@@ -140,9 +143,10 @@ fn outcome(step: RwSignal<Step>, work: Work) -> Option<AnyView> {
                     <p>
                         <strong>{written.name.clone()}</strong>
                         {format!(
-                            " was written and read back: {}, {}. It is where this browser keeps downloads. Keep a copy off this device.",
+                            " was written and read back: {}, {}{}. It is where this browser keeps downloads. Keep a copy off this device.",
                             words::count(written.records, "record", "records"),
                             size(written.bytes),
+                            if written.encrypted { ", encrypted" } else { "" },
                         )}
                     </p>
                 </div>

@@ -73,7 +73,7 @@ pub(crate) fn build(environment: &Environment, profile: Profile) -> Outcome<()> 
     files::empty(&page)?;
     files::copy(&compiled, &page)?;
     files::copy(&project::path("web/icons"), &page.join("icons"))?;
-    for name in ["manifest.webmanifest", "rescue.html"] {
+    for name in ["manifest.webmanifest", "rescue.html", "words.txt"] {
         files::copy(&project::path("web").join(name), &page.join(name))?;
     }
     if profile == Profile::Release {

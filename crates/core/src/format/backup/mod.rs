@@ -5,9 +5,13 @@
 //! of all lines before it, so that `head -n -1 backup.json | sha256sum` checks a file without this
 //! program. Reading refuses a file as a whole: there is no half restore.
 //!
+//! With a passphrase the same text, compressed and encrypted, lies in an [`envelope`].
+//!
 //! A demo's backup says that it is one, so that it can never land in a real caseload.
 
 mod compare;
+pub mod envelope;
+pub mod passphrase;
 mod read;
 mod refusal;
 mod sound;

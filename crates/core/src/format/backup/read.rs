@@ -19,6 +19,8 @@ use crate::references::Known;
 pub struct Limits {
     pub bytes: usize,
     pub documents: usize,
+    /// Of one document.
+    pub document: usize,
 }
 
 impl Default for Limits {
@@ -27,6 +29,7 @@ impl Default for Limits {
         Self {
             bytes: 200_000_000,
             documents: 500_000,
+            document: 20_000_000,
         }
     }
 }
@@ -88,6 +91,7 @@ pub struct Reading<'f> {
     tally: Tally,
     /// Whether the documents are checked, or only the bytes.
     checks: bool,
+    limits: Limits,
 }
 
 enum Stage {
@@ -136,6 +140,7 @@ impl<'f> Reading<'f> {
             known: Known::default(),
             tally: Tally::default(),
             checks: true,
+            limits,
         })
     }
 
@@ -225,9 +230,27 @@ impl<'f> Reading<'f> {
                 None => return Err(form("a comma without a document")),
             };
             self.rest = &next[stream.byte_offset()..];
+            self.refuse_too_much(&document)?;
             self.documents.push(document);
         }
         Ok(Stage::Parse)
+    }
+
+    /// The header may say less than there is.
+    fn refuse_too_much(&self, next: &Document<'_>) -> Result<(), Refusal> {
+        let (said, limit) = (self.documents.len() + 1, self.limits.documents);
+        if said > limit {
+            return Err(Refusal::TooMany { said, limit });
+        }
+        let (bytes, limit) = (next.body.len(), self.limits.document);
+        if bytes > limit && self.checks {
+            return Err(Refusal::LargeDocument {
+                key: next.key.chars().take(80).collect(),
+                bytes,
+                limit,
+            });
+        }
+        Ok(())
     }
 
     /// What can be said once every key is known: counts, what is there twice, and the

@@ -1,5 +1,6 @@
 //! Why a file is not restored.
 
+use super::envelope::{FEWEST_ITERATIONS, MOST_ITERATIONS};
 use crate::format::document::FormatError;
 
 /// Each says what was found; whatever it is, nothing was changed.
@@ -24,8 +25,29 @@ pub enum Refusal {
         "The file was changed or damaged after it was written: its checksum does not fit. Use another copy."
     )]
     Damaged,
+    #[error(
+        "The file asks for {found} rounds of work to open it, and {fewest} to {most} are done. It \
+         was not written by this program.",
+        fewest = FEWEST_ITERATIONS,
+        most = MOST_ITERATIONS
+    )]
+    Iterations { found: u32 },
+    #[error("This passphrase does not open the file. The file itself is whole.")]
+    WrongPassphrase,
+    #[error(
+        "The passphrase is right, but the file was changed after it was written. Use another copy."
+    )]
+    Forged,
+    #[error("The file holds more than {limit} MB once it is unpacked; that is more than is read.")]
+    Unpacked { limit: usize },
     #[error("The file says that it holds {said} documents, and at most {limit} are read.")]
     TooMany { said: usize, limit: usize },
+    #[error("“{key}” in the file has {bytes} bytes, and at most {limit} are read.")]
+    LargeDocument {
+        key: String,
+        bytes: usize,
+        limit: usize,
+    },
     #[error("The file does not have the form of a backup: {reason}.")]
     Form { reason: String },
     #[error(

@@ -8,6 +8,9 @@ use crate::format::document::{self, ASIDE, DRAFT, Decoded, FormatError, HISTORY,
 use crate::history::History;
 use crate::references::{Known, references};
 
+/// How deep lists and objects may lie in each other. Ours have a dozen levels.
+const DEEPEST: usize = 100;
+
 pub(super) fn compare_counts(
     counts: &BTreeMap<String, usize>,
     documents: &[Document<'_>],
@@ -64,9 +67,31 @@ pub(super) fn migrate(document: &mut Document<'_>, schema: u32) -> Result<(), Fo
 pub(super) fn check_one(document: &Document<'_>) -> Result<Option<Decoded>, FormatError> {
     match document::kind_of(&document.key) {
         HISTORY => check_history(document).map(|()| None),
-        DRAFT | ASIDE => Ok(None),
+        DRAFT | ASIDE => refuse_deep(document).map(|()| None),
         _ => document::decode(&document.key, &document.body).map(Some),
     }
+}
+
+/// What is not read as a record is still read as JSON later on, with a place on the stack a level.
+fn refuse_deep(document: &Document<'_>) -> Result<(), FormatError> {
+    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+    for byte in document.body.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'[' | b'{' if !quoted => depth += 1,
+            b']' | b'}' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Err(FormatError::Body {
+                key: document.key.chars().take(80).collect(),
+                reason: format!("it is nested deeper than {DEEPEST} levels"),
+            });
+        }
+    }
+    Ok(())
 }
 
 fn check_history(document: &Document<'_>) -> Result<(), FormatError> {

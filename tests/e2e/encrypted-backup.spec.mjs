@@ -1,0 +1,243 @@
+// A backup under a passphrase: opened here, by another program, and by nobody else.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import { open } from "./harness.mjs";
+import * as sealed from "./sealed.mjs";
+import { backUp, chooseBackup, documentsOf, openDemo, press } from "./steps.mjs";
+
+const PASSPHRASE = "maple tiger onion velvet raft piano";
+const fixture = (name) => new URL(`../fixtures/${name}`, import.meta.url);
+
+async function demoData(t, options) {
+  const app = await openDemo(t, options);
+  await app.goto("#/data");
+  return app;
+}
+
+/** Makes an encrypted backup; answers its file and the six words that were offered. */
+async function backUpSealed(app) {
+  const { page } = app;
+  await press(page, "Back up");
+  const dialog = page.getByRole("dialog", { name: "Back up" });
+  const offered = dialog.locator(".passphrase");
+  await page.waitForFunction(() => /^([a-z]+ ){5}[a-z]+$/.test(document.querySelector(".passphrase")?.textContent));
+  const words = await offered.textContent();
+  await dialog.getByRole("checkbox", { name: /written it down/ }).check();
+  const file = await app.download(() => press(dialog, "Back up with this passphrase"));
+  return { ...file, words, bytes: await readFile(file.path) };
+}
+
+async function unlock(dialog, words) {
+  await dialog.getByLabel("Passphrase", { exact: true }).fill(words);
+  await press(dialog, "Open");
+}
+
+test("six words lock a backup; another program opens it, and the app restores it", async (t) => {
+  const app = await demoData(t);
+  const { page } = app;
+  const plain = await (await backUp(app)).text();
+  const file = await backUpSealed(app);
+  assert.match(file.name, /^aimline-backup-demo-\d{4}-\d\d-\d\d\.aimline$/);
+  await page.getByText(/was written and read back: .*, encrypted\./).waitFor();
+  assert.deepEqual(documentsOf(sealed.open(file.bytes, file.words)), documentsOf(plain));
+  assert.throws(() => sealed.open(file.bytes, `${file.words}x`), /another passphrase/);
+  const raw = file.bytes.toString("latin1");
+  for (const name of ["Osgood", "Vasquez", "student"]) assert.ok(!raw.includes(name), `${name} can be read`);
+
+  await press(page, "Erase everything…");
+  await page.getByLabel("Type “erase” to go on").fill("erase");
+  await press(page, "Erase everything");
+  await page.getByRole("button", { name: "Start a caseload" }).waitFor();
+  await app.goto("#/data");
+  const dialog = await chooseBackup(page, { name: file.name, mimeType: "", buffer: file.bytes });
+  await unlock(dialog, `  ${file.words.toUpperCase()}`);
+  await dialog.getByText("This passphrase does not open the file. The file itself is whole.").waitFor();
+  await unlock(dialog, ` ${file.words.replaceAll(" ", "  ")} `);
+  await press(dialog, "Restore");
+  await page.getByText(/Backup restored: \d+ students/).first().waitFor();
+  assert.deepEqual(documentsOf(await (await backUp(app)).text()), documentsOf(plain));
+});
+
+test("each file has words, salt and nonce of its own; the passphrase is kept nowhere", async (t) => {
+  const app = await demoData(t);
+  const [one, other] = [await backUpSealed(app), await backUpSealed(app)];
+  assert.notEqual(one.words, other.words);
+  for (const [from, until] of [[24, 40], [40, 52], [52, 84], [92, 120]]) {
+    assert.ok(!one.bytes.subarray(from, until).equals(other.bytes.subarray(from, until)), `bytes ${from} to ${until}`);
+  }
+  assert.ok(one.bytes.readUInt32BE(20) >= 600_000);
+  const kept = await app.page.evaluate(everythingKept);
+  for (const { words } of [one, other]) {
+    assert.ok(!kept.includes(words) && !(await app.page.content()).includes(words));
+  }
+});
+
+test("a passphrase of one's own is weighed while it is typed", async (t) => {
+  const app = await demoData(t);
+  const { page } = app;
+  await press(page, "Back up");
+  const dialog = page.getByRole("dialog", { name: "Back up" });
+  await app.axe("the offered words", { within: "dialog[open]" });
+  await press(dialog, "Back up with this passphrase");
+  await dialog.getByText("Keep the passphrase first, then tick this box.").waitFor();
+  await press(dialog, "Type my own instead");
+  const field = dialog.getByLabel("Your passphrase");
+  for (const [typed, said] of [
+    ["short", /^Too short/],
+    ["Password2026!", /^Weak/],
+    ["correct horse battery staple", /^Fair/],
+    [PASSPHRASE, /^Strong/],
+  ]) {
+    await field.fill(typed);
+    await dialog.locator(".passphrase-strength").getByText(said).waitFor();
+  }
+  await app.axe("a typed passphrase", { within: "dialog[open]" });
+  // Typed another way, the same words: wide letters and spaces around.
+  await field.fill(` ${PASSPHRASE.replace("maple", "\uff4daple")} `);
+  await dialog.getByRole("checkbox", { name: /written it down/ }).check();
+  const file = await app.download(() => field.press("Enter"));
+  sealed.open(await readFile(file.path), PASSPHRASE);
+});
+
+test("a file of another program, and one of long ago, open here", async (t) => {
+  const app = await open(t, { route: "#/data" });
+  const golden = await readFile(fixture("backup-v1.json"), "utf8");
+  const files = [
+    await readFile(fixture("backup-v1.aimline")),
+    sealed.seal(golden, PASSPHRASE),
+  ];
+  for (const [at, buffer] of files.entries()) {
+    const dialog = await chooseBackup(app.page, { name: `${at}.aimline`, mimeType: "", buffer });
+    await dialog.getByLabel("Passphrase", { exact: true }).waitFor();
+    if (at === 0) await app.axe("asking for the passphrase", { within: "dialog[open]" });
+    await unlock(dialog, PASSPHRASE);
+    await dialog.getByText("Sessions and scores from").waitFor();
+    await press(dialog, "Cancel");
+  }
+  const dialog = await chooseBackup(app.page, { name: "1.aimline", mimeType: "", buffer: files[1] });
+  await unlock(dialog, PASSPHRASE);
+  await dialog.getByRole("button", { name: /^(Restore|Replace what is here)$/ }).click();
+  await app.page.getByText("Backup restored: 3 students.").first().waitFor();
+  const ours = documentsOf(await (await backUp(app)).text());
+  assert.deepEqual(ours, documentsOf(golden));
+});
+
+test("damaged, forged and hostile files are refused soon, and change nothing", async (t) => {
+  const app = await demoData(t);
+  const { page } = app;
+  const before = await page.evaluate(everythingKept).then(digest);
+  const golden = await readFile(fixture("backup-v1.aimline"));
+  const flipped = (at) => Buffer.from(golden.map((byte, place) => (place === at ? byte ^ 1 : byte)));
+  const forged = (at) => sealed.signed(flipped(at).subarray(0, -32));
+  const huge = Buffer.from(golden.subarray(0, -32));
+  huge.writeUInt32BE(0xffff_ffff, 20);
+  const damaged = /was changed or damaged|its end is missing|not a backup of this program|newer version/;
+  const wrong = /This passphrase does not open/;
+  const changed = /was changed after it was written/;
+  const cases = [
+    ...[0, 9, 16, 17, 18, 19, 20, 24, 39, 40, 52, 83, 84, 91, 92, 1000, golden.length - 33, golden.length - 1].map((at) => [flipped(at), damaged]),
+    ...[1, 16, 91, 92, 1500, golden.length - 1].map((length) => [golden.subarray(0, length), damaged]),
+    [Buffer.concat([golden, Buffer.from([0])]), damaged],
+    // With a checksum made anew, as anybody can: the passphrase or the tag finds out.
+    [forged(30), wrong],
+    [forged(60), wrong],
+    [forged(45), changed],
+    [forged(200), changed],
+    [forged(golden.length - 40), changed],
+    [sealed.signed(huge), /asks for 4294967295 rounds/],
+    [sealed.sealPacked(bomb(10_000), PASSPHRASE), /unpacked/],
+    [sealed.sealPacked(liar(bomb(10_000), 100_000_000), PASSPHRASE), damaged],
+    [sealed.sealPacked(liar(bomb(2_000), 0), PASSPHRASE), damaged],
+    [sealed.seal("{}", PASSPHRASE), damaged],
+  ];
+  const slow = [];
+  for (const [buffer, sentence] of cases) {
+    const dialog = await chooseBackup(page, { name: "x.aimline", mimeType: "", buffer });
+    const asks = dialog.getByLabel("Passphrase", { exact: true });
+    const said = dialog.getByText(sentence);
+    await asks.or(said).first().waitFor();
+    const started = Date.now();
+    if (await asks.isVisible()) await unlock(dialog, PASSPHRASE);
+    await said.first().waitFor({ timeout: 20_000 });
+    slow.push(Date.now() - started);
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+  }
+  t.diagnostic(`slowest refusal: ${Math.max(...slow)} ms, the key's derivation included`);
+  assert.equal(await page.evaluate(everythingKept).then(digest), before);
+});
+
+test("the commands of the documentation open a file", async (t) => {
+  const words = await readFile(new URL("../../docs/backup-format.md", import.meta.url), "utf8");
+  const folder = await mkdtemp(join(tmpdir(), "aimline-"));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const golden = await readFile(fixture("backup-v1.json"), "utf8");
+  const program = words.match(/```python\n([^]*?)```/)[1];
+  const script = [...words.matchAll(/```sh\n([^]*?)```/g)].at(-1)[1];
+  await writeFile(join(folder, "open.py"), program);
+  await writeFile(join(folder, "open.sh"), script);
+  const file = fixture("backup-v1.aimline").pathname;
+  const run = (tool, name) => execFileSync(tool, [join(folder, name), file, PASSPHRASE], { encoding: "utf8" });
+  if (has("openssl", ["version"])) assert.equal(run("sh", "open.sh"), golden);
+  else t.diagnostic("no openssl here");
+  if (has("python3", ["-c", "import cryptography"])) assert.equal(run("python3", "open.py"), golden);
+  else t.diagnostic("no python3 with cryptography here");
+  assert.equal(sealed.open(await readFile(file), PASSPHRASE), golden);
+});
+
+function has(tool, arguments_) {
+  try {
+    execFileSync(tool, arguments_, { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function digest(text) {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** Gzip of so many megabytes of zeros. The same member again and again would be refused by itself. */
+function bomb(megabytes) {
+  return bombs.get(megabytes) ?? bombs.set(megabytes, made(megabytes)).get(megabytes);
+}
+const bombs = new Map();
+
+function made(megabytes) {
+  const command = `head -c ${megabytes}000000 /dev/zero | gzip -1`;
+  return execFileSync("sh", ["-c", command], { maxBuffer: 200_000_000 });
+}
+
+/** The same gzip with another length at its end. */
+function liar(gzip, length) {
+  const lying = Buffer.from(gzip);
+  lying.writeUInt32LE(length, lying.length - 4);
+  return lying;
+}
+
+/** In the page: everything that this browser keeps for it, as one text. Drafts come and go. */
+async function everythingKept() {
+  const answer = (request) => new Promise((done, fail) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => fail(request.error);
+  });
+  const kept = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
+  for (const { name } of await indexedDB.databases()) {
+    const database = await answer(indexedDB.open(name));
+    for (const storeName of database.objectStoreNames) {
+      const store = database.transaction(storeName).objectStore(storeName);
+      const [keys, values] = await Promise.all([answer(store.getAllKeys()), answer(store.getAll())]);
+      kept.push(JSON.stringify(keys.map((key, at) => [key, values[at]])));
+    }
+    database.close();
+  }
+  return kept.join("\n");
+}
