@@ -1,13 +1,14 @@
 //! Compression by the browser: gzip for backups, raw deflate for the entries of a zip.
 
-use js_sys::{Array, Reflect, Uint8Array};
+use js_sys::{Reflect, Uint8Array};
 use thiserror::Error;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::Blob;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// The most that one byte of deflate can stand for.
 const MOST_TO_ONE: usize = 1_032;
+/// How much goes in at a time.
+const SLICE: u32 = 16_384;
 
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum GzipError {
@@ -21,7 +22,7 @@ pub enum GzipError {
 
 pub async fn gzip(bytes: &[u8]) -> Result<Vec<u8>, GzipError> {
     let compression = CompressionStream::new("gzip").map_err(|_| GzipError::Unavailable)?;
-    through(bytes, &compression, usize::MAX, Vec::new()).await
+    through(bytes, compression.unchecked_into(), usize::MAX, Vec::new()).await
 }
 
 /// Unpacks gzip into at most `limit` bytes.
@@ -39,7 +40,7 @@ pub async fn gunzip(bytes: &[u8], limit: usize) -> Result<Vec<u8>, GzipError> {
     }
     let decompression = DecompressionStream::new("gzip").map_err(|_| GzipError::Unavailable)?;
     let room = Vec::with_capacity(said);
-    match through(bytes, &decompression, said, room).await {
+    match through(bytes, decompression.unchecked_into(), said, room).await {
         Err(GzipError::TooLarge { .. }) => Err(GzipError::Damaged),
         unpacked => unpacked,
     }
@@ -49,7 +50,7 @@ pub async fn gunzip(bytes: &[u8], limit: usize) -> Result<Vec<u8>, GzipError> {
 pub async fn inflate_raw(bytes: &[u8], limit: usize) -> Result<Vec<u8>, GzipError> {
     let decompression =
         DecompressionStream::new("deflate-raw").map_err(|_| GzipError::Unavailable)?;
-    through(bytes, &decompression, limit, Vec::new()).await
+    through(bytes, decompression.unchecked_into(), limit, Vec::new()).await
 }
 
 #[wasm_bindgen]
@@ -65,13 +66,31 @@ extern "C" {
     #[wasm_bindgen(constructor, catch)]
     fn new(format: &str) -> Result<DecompressionStream, JsValue>;
 
-    type Stream;
+    type Transform;
 
-    #[wasm_bindgen(method, structural, catch, js_name = pipeThrough)]
-    fn pipe_through(this: &Stream, pair: &JsValue) -> Result<Stream, JsValue>;
+    #[wasm_bindgen(method, structural, getter)]
+    fn readable(this: &Transform) -> Readable;
+
+    #[wasm_bindgen(method, structural, getter)]
+    fn writable(this: &Transform) -> Writable;
+
+    type Readable;
 
     #[wasm_bindgen(method, structural, catch, js_name = getReader)]
-    fn reader(this: &Stream) -> Result<Reader, JsValue>;
+    fn reader(this: &Readable) -> Result<Reader, JsValue>;
+
+    type Writable;
+
+    #[wasm_bindgen(method, structural, catch, js_name = getWriter)]
+    fn writer(this: &Writable) -> Result<Writer, JsValue>;
+
+    type Writer;
+
+    #[wasm_bindgen(method, structural)]
+    fn write(this: &Writer, chunk: &Uint8Array) -> js_sys::Promise;
+
+    #[wasm_bindgen(method, structural)]
+    fn close(this: &Writer) -> js_sys::Promise;
 
     type Reader;
 
@@ -86,11 +105,16 @@ extern "C" {
 /// may unpack to more than the device has.
 async fn through(
     bytes: &[u8],
-    transform: &JsValue,
+    transform: Transform,
     limit: usize,
     mut unpacked: Vec<u8>,
 ) -> Result<Vec<u8>, GzipError> {
-    let reader = start(bytes, transform).map_err(|_| GzipError::Unavailable)?;
+    let reader = transform.readable().reader();
+    let writer = transform.writable().writer();
+    let (Ok(reader), Ok(writer)) = (reader, writer) else {
+        return Err(GzipError::Unavailable);
+    };
+    spawn_local(feed(writer, Uint8Array::from(bytes)));
     while let Some(chunk) = next_chunk(&reader).await? {
         let length = chunk.length() as usize;
         if length > limit - unpacked.len() {
@@ -105,10 +129,23 @@ async fn through(
     Ok(unpacked)
 }
 
-fn start(bytes: &[u8], transform: &JsValue) -> Result<Reader, JsValue> {
-    let blob = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes)))?;
-    let stream: Stream = blob.stream().unchecked_into();
-    stream.pipe_through(transform)?.reader()
+/// A little at a time: the browser unpacks all of what it is given at once, and a megabyte may be
+/// a gigabyte.
+async fn feed(writer: Writer, bytes: Uint8Array) {
+    let length = bytes.length();
+    let mut from = 0;
+    while from < length {
+        let until = length.min(from + SLICE);
+        // An error comes out at the reader as well.
+        if JsFuture::from(writer.write(&bytes.subarray(from, until)))
+            .await
+            .is_err()
+        {
+            return;
+        }
+        from = until;
+    }
+    let _ = JsFuture::from(writer.close()).await;
 }
 
 async fn next_chunk(reader: &Reader) -> Result<Option<Uint8Array>, GzipError> {

@@ -5,12 +5,12 @@
 //! seeds.
 
 use aimline_core::format::backup::{Limits, Meta, envelope, passphrase, read, write};
-use aimline_core::format::roster::{
-    Choices, Columns, RosterFile, Source, is_zip, packed_files, preview, rows,
-};
-use aimline_core::format::{no_school, single_case};
+use aimline_core::format::roster::{Choices, Columns, Source, is_zip, packed_files, preview, rows};
+use aimline_core::format::scores::{self, Answers, Checking};
+use aimline_core::format::table::{HeaderRow, PickedFile};
+use aimline_core::format::{no_school, reference_set, single_case};
 use aimline_core::model::SchoolYear;
-use aimline_core::{Caseload, check};
+use aimline_core::{Caseload, check, library};
 use jiff::civil::{Date, date};
 use sha2::{Digest, Sha256};
 
@@ -42,6 +42,23 @@ pub const ALL: &[Importer] = &[
             include_bytes!("../fixtures/roster/bundle/users.csv"),
             include_bytes!("../fixtures/roster/latin1.csv"),
             include_bytes!("../fixtures/roster/bundle.zip"),
+        ],
+    },
+    Importer {
+        name: "scores",
+        read: score_list,
+        seeds: &[
+            include_bytes!("../fixtures/scores/fastbridge-progress-monitoring.csv"),
+            include_bytes!("../fixtures/scores/mclass-dibels-benchmark.csv"),
+            include_bytes!("../fixtures/scores/wide-by-date.tsv"),
+        ],
+    },
+    Importer {
+        name: "reference_set",
+        read: reference_set,
+        seeds: &[
+            b"grade,season,low,some,core\n3,fall,40,60,75\n3,winter,55,75,90\n3,spring,70,90,105\n",
+            b"grade,percentile,fall,winter,spring\n2,50,50,84,100\n2,25,36,59,72\n",
         ],
     },
     Importer {
@@ -104,7 +121,7 @@ pub fn sealed(bytes: &[u8]) {
 }
 
 pub fn roster(bytes: &[u8]) {
-    let file = RosterFile {
+    let file = PickedFile {
         name: "list.csv".into(),
         bytes: bytes.to_vec(),
     };
@@ -122,6 +139,43 @@ pub fn roster(bytes: &[u8]) {
     };
     let preview = preview(&read, &Caseload::default());
     let _ = preview.changes(&Choices::default());
+}
+
+pub fn score_list(bytes: &[u8]) {
+    let file = PickedFile {
+        name: "scores.csv".into(),
+        bytes: bytes.to_vec(),
+    };
+    let Ok((text, _)) = file.text() else { return };
+    let mut reading = scores::reading(&text, HeaderRow::Find);
+    while !reading.step(100) {}
+    let Ok(table) = scores::with_rows(reading.finish()) else {
+        return;
+    };
+    let caseload = Caseload::default();
+    let mapping = scores::mapping(&table, &caseload, None, TODAY);
+    let mut checking = Checking::new(&table, mapping, Answers::default(), &caseload, TODAY);
+    while !checking.step(&table, &caseload, 100) {}
+    let checked = checking.finish();
+    let choices = scores::Choices {
+        make_plans: true,
+        early: true,
+        ..scores::Choices::default()
+    };
+    let _ = checked.import(&choices, &caseload);
+}
+
+pub fn reference_set(bytes: &[u8]) {
+    let Ok(sheet) = reference_set::Sheet::of(&String::from_utf8_lossy(bytes)) else {
+        return;
+    };
+    let columns = reference_set::columns(&sheet.headers);
+    let reading = reference_set::read(&sheet, &columns);
+    for (found, (_, measure)) in reading.sets.iter().zip(library::measures()) {
+        if let Ok(version) = found.checked(measure) {
+            let _ = reference_set::write(&found.name, &found.measure, &version);
+        }
+    }
 }
 
 pub fn single_case(bytes: &[u8]) {

@@ -12,6 +12,8 @@ const FEWEST = 600_000;
 const MOST = 10_000_000;
 // The most that is unpacked, as in the app.
 const LIMIT = 200_000_000;
+// How much is packed or unpacked at a time.
+const SLICE = 16_384;
 
 const DATA_KEY = "aimline backup 1: data key";
 const CHECK = "aimline backup 1: passphrase check";
@@ -85,7 +87,8 @@ function normal(passphrase) {
 }
 
 async function through(bytes, transform) {
-  const reader = new Blob([bytes]).stream().pipeThrough(transform).getReader();
+  const reader = transform.readable.getReader();
+  feed(transform.writable.getWriter(), bytes);
   const parts = [];
   let length = 0;
   for (;;) {
@@ -97,6 +100,17 @@ async function through(bytes, transform) {
       throw new Error("The file holds more than 200 MB once it is unpacked; that is more than is read.");
     }
     parts.push(value);
+  }
+}
+
+// A little at a time: the browser unpacks all of what it is given at once, and a megabyte may be
+// a gigabyte. An error comes out at the reader as well.
+async function feed(writer, bytes) {
+  try {
+    for (let from = 0; from < bytes.length; from += SLICE) await writer.write(bytes.subarray(from, from + SLICE));
+    await writer.close();
+  } catch {
+    // Said by the reader.
   }
 }
 
