@@ -32,11 +32,11 @@ pub async fn gzip(bytes: &[u8]) -> Result<Vec<u8>, GzipError> {
 pub async fn gunzip(bytes: &[u8], limit: usize) -> Result<Vec<u8>, GzipError> {
     let said = bytes.last_chunk::<4>().ok_or(GzipError::Damaged)?;
     let said = u32::from_le_bytes(*said) as usize;
-    if said > limit {
-        return Err(GzipError::TooLarge { limit });
-    }
     if said / MOST_TO_ONE > bytes.len() {
         return Err(GzipError::Damaged);
+    }
+    if said > limit {
+        return Err(GzipError::TooLarge { limit });
     }
     let decompression = DecompressionStream::new("gzip").map_err(|_| GzipError::Unavailable)?;
     let room = Vec::with_capacity(said);

@@ -73,7 +73,7 @@ test("a day by keys alone: six students with exceptions and scores in at most 25
   await page.locator("h1:focus").waitFor();
   await keys.until(page.getByRole("button", { name: "Back up", exact: true }));
   await keys.press("Enter");
-  await keys.until(page.getByRole("button", { name: "Back up without a passphrase" }));
+  await keys.until(page.getByRole("button", { name: "Without a passphrase" }));
   const backup = await app.download(() => keys.press("Enter"));
   const text = await backup.text();
   for (const score of [...SCORES, "99"]) assert.ok(text.includes(`"date":"2026-11-23","score":${score}`), `score ${score}`);

@@ -29,7 +29,7 @@ export async function openOne(page, list, name) {
 /** The file of a backup made on the Data page without a passphrase. */
 export async function backUp(app) {
   await press(app.page, "Back up");
-  const plain = app.page.getByRole("button", { name: "Back up without a passphrase" });
+  const plain = app.page.getByRole("button", { name: "Without a passphrase" });
   return app.download(() => plain.click());
 }
 

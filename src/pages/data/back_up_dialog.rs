@@ -75,15 +75,10 @@ fn Choice(#[prop(into)] on_choose: Callback<Option<String>>) -> impl IntoView {
                 open the file."
             </p>
             {move || if own.get() {
-                view! { <Typed typed error=wrong on_enter=press /> }.into_any()
+                view! { <Typed typed error=wrong on_enter=press on_words=toggle /> }.into_any()
             } else {
-                view! { <Drawn drawn on_other=draw /> }.into_any()
+                view! { <Drawn drawn on_other=draw on_own=toggle /> }.into_any()
             }}
-            <div class="row no-print">
-                <Button kind=ButtonKind::Quiet small=true on_press=toggle>
-                    {move || if own.get() { "Use six words instead" } else { "Type my own instead" }}
-                </Button>
-            </div>
             <div class="notice no-print" data-tone="near">
                 <p>
                     <strong>"Without the passphrase nobody can open the file."</strong>
@@ -99,8 +94,8 @@ fn Choice(#[prop(into)] on_choose: Callback<Option<String>>) -> impl IntoView {
                 />
             </div>
             <div class="row row-end no-print">
-                <Button on_press=move || on_choose.run(None)>"Back up without a passphrase"</Button>
-                <Button kind=ButtonKind::Primary on_press=press>"Back up with this passphrase"</Button>
+                <Button on_press=move || on_choose.run(None)>"Without a passphrase"</Button>
+                <Button kind=ButtonKind::Primary on_press=press>"Back up with passphrase"</Button>
             </div>
         </div>
     }
@@ -108,7 +103,11 @@ fn Choice(#[prop(into)] on_choose: Callback<Option<String>>) -> impl IntoView {
 
 /// Six words, to be copied, printed or drawn anew. It prints as a sheet of its own.
 #[component]
-fn Drawn(drawn: RwSignal<Option<String>>, #[prop(into)] on_other: Callback<()>) -> impl IntoView {
+fn Drawn(
+    drawn: RwSignal<Option<String>>,
+    #[prop(into)] on_other: Callback<()>,
+    #[prop(into)] on_own: Callback<()>,
+) -> impl IntoView {
     let said = RwSignal::new("");
     let copy = move || {
         let Some(words) = drawn.get_untracked() else {
@@ -146,6 +145,9 @@ fn Drawn(drawn: RwSignal<Option<String>>, #[prop(into)] on_other: Callback<()>) 
             <Button small=true on_press=copy>"Copy"</Button>
             <Button small=true icon=IconName::Print on_press=print>"Print"</Button>
             <Button small=true on_press=other>"Other words"</Button>
+            <Button kind=ButtonKind::Quiet small=true on_press=move || on_own.run(())>
+                "Type my own instead"
+            </Button>
             <span class="muted" role="status">{said}</span>
         </div>
     }
@@ -157,6 +159,7 @@ fn Typed(
     typed: RwSignal<String>,
     #[prop(into)] error: Signal<Option<String>>,
     #[prop(into)] on_enter: Callback<()>,
+    #[prop(into)] on_words: Callback<()>,
 ) -> impl IntoView {
     let weight = move || {
         let typed = typed.get();
@@ -180,6 +183,11 @@ fn Typed(
             on_enter
         />
         <p class="passphrase-strength" aria-live="polite">{weight}</p>
+        <div class="row no-print">
+            <Button kind=ButtonKind::Quiet small=true on_press=move || on_words.run(())>
+                "Use six words instead"
+            </Button>
+        </div>
     }
 }
 
