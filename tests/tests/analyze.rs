@@ -27,9 +27,9 @@ static PROGRAM: LazyLock<String> = LazyLock::new(|| {
     let messages = said
         .lines()
         .filter_map(|line| serde_json::from_str(line).ok());
-    let programs =
+    let mut programs =
         messages.filter_map(|message: Value| Some(message["executable"].as_str()?.to_owned()));
-    programs.last().unwrap()
+    programs.next_back().unwrap()
 });
 
 fn run(options: &str, input: &[u8]) -> Output {
