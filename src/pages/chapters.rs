@@ -152,6 +152,7 @@ pub fn CheckSection() -> impl IntoView {
 pub fn prefetch() {
     leptos::task::spawn_local(async {
         // A chapter that fails to come is asked for again when it is wanted.
+        crate::state::prefetch_commands().await;
         let _ = __wasm_split_preload_students_page().await;
         let _ = __wasm_split_preload_teaching_page().await;
         let _ = __wasm_split_preload_keeping_page().await;

@@ -7,6 +7,7 @@
 mod drafts;
 mod notices;
 mod opening;
+mod planner;
 pub mod safety;
 
 use std::cell::{Cell, RefCell};
@@ -23,6 +24,7 @@ use leptos::task::spawn_local;
 
 pub use notices::Notice;
 pub use opening::{Status, Workspace};
+pub use planner::prefetch as prefetch_commands;
 
 use crate::browser::tabs::Tabs;
 use crate::browser::{clock, random, storage_status};
@@ -177,8 +179,9 @@ impl App {
     /// When the command cannot be carried out as given, or the browser did not save it.
     pub async fn dispatch(&self, command: Command) -> Result<Done, Refused> {
         let label = command.label();
+        let plan = planner::planner_of(&command).await?;
         self.change(label, |caseload, context| {
-            command.clone().plan(caseload, context)
+            plan(command.clone(), caseload, context)
         })
         .await
     }

@@ -280,7 +280,6 @@ impl Command {
             Self::SaveScores { scores } => plan::save_scores(done, context, scores),
             Self::ImportScores(import) => scores::import(done, context, import),
             Self::RemoveProbe { plan, id } => plan::remove_probe(done, context, plan, id),
-            Self::LogSession(entry) => session::log(done, context, entry),
             Self::SaveChecklist {
                 session,
                 id,
@@ -289,13 +288,43 @@ impl Command {
             Self::RemoveChecklist { session, id } => {
                 session::remove_checklist(done, context, session, id)
             }
-            Self::RemoveSession { id } => session::remove(done, context, id),
             Self::SetSchoolYear { year } => calendar::set_school_year(done, context, year),
             Self::SaveNoSchool { days } => calendar::save_no_school(done, context, days),
             Self::RemoveNoSchool { id } => calendar::remove_no_school(done, context, id),
             Self::SaveSettings { settings } => settings
                 .checked()
                 .map(|settings| done.set(SETTINGS, settings, context)),
+            of_the_day @ (Self::LogSession(_) | Self::RemoveSession { .. }) => {
+                return of_the_day.plan_of_the_day(caseload, context);
+            }
+        }?;
+        Ok(to.finish())
+    }
+
+    /// What is done many times a day. The page keeps the way to it at hand; the way to everything
+    /// else it fetches.
+    pub fn is_of_the_day(&self) -> bool {
+        matches!(self, Self::LogSession(_) | Self::RemoveSession { .. })
+    }
+
+    /// As [`Command::plan`], for what [`Command::is_of_the_day`].
+    ///
+    /// # Errors
+    /// As [`Command::plan`]; for any other command.
+    pub fn plan_of_the_day(
+        self,
+        caseload: &Caseload,
+        context: &mut Context,
+    ) -> Result<Vec<Change>, Rejected> {
+        let mut to = Changes::of(caseload);
+        let done = &mut to;
+        match self {
+            Self::LogSession(entry) => session::log(done, context, entry),
+            Self::RemoveSession { id } => session::remove(done, context, id),
+            other => {
+                let label = other.label();
+                Err(Rejected::because(format!("“{label}” is not of the day.")))
+            }
         }?;
         Ok(to.finish())
     }
