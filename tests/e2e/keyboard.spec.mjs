@@ -84,10 +84,10 @@ test("without single-key shortcuts a session is logged by Tab, Space and Enter",
   const { page } = app;
   await goTo(page, "Settings");
   const keys = new Keys(page);
-  await keys.until(page.getByRole("checkbox", { name: /single.key|one key|letters|shortcut/i }));
+  await keys.until(page.getByRole("checkbox", { name: /single.key|one key|letters|shortcut/i }), "Tab", 140);
   await keys.press("Space");
   await said(page, "Settings saved.");
-  await keys.until(page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Today" }), "Shift+Tab", 80);
+  await keys.until(page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Today" }), "Shift+Tab", 160);
   await keys.press("Enter");
   await shown(page, "Today");
   await keys.until(logButton(page, GROUP));

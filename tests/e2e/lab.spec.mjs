@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { goTo, openDemo, openOne, press, said } from "./steps.mjs";
+import { goTo, openDemo, openOne, press, said, shown } from "./steps.mjs";
 
 const lab = (page) => page.locator("details.lab");
 
@@ -66,7 +66,10 @@ test("another confidence changes verdict, comparison and table in every window a
   };
   await shows(80);
 
-  const settings = await app.another("#/settings");
+  // A window opens the person's own caseload; the demo is one step further.
+  const settings = await app.another("#/demo");
+  await shown(settings, "Today");
+  await goTo(settings, "Settings");
   await settings.getByLabel("Confidence of intervals, percent").fill("95");
   await press(settings, "Save settings");
   await said(settings, "Settings saved.");
@@ -74,7 +77,7 @@ test("another confidence changes verdict, comparison and table in every window a
   // The same in the window where it was set, without a reload.
   await goTo(settings, "Students");
   await openOne(settings, "Students", "Halloran, Viktor");
-  await settings.getByText(/95 % interval/).first().waitFor();
+  await settings.getByText(/95 % interval/).filter({ visible: true }).first().waitFor();
 
   await goTo(settings, "Settings");
   await press(settings, "Back to the defaults");

@@ -46,14 +46,14 @@ const SHORTCUTS: [Place; 7] = [
         "In a meeting",
         &[
             ("N", "The next student", true),
-            ("P", "The last student", true),
+            ("P", "The student before", true),
             ("D", "Go to the decision", true),
         ],
     ),
     (
         "Scores of a group",
         &[
-            ("Enter ↓ ↑", "The next or the last student", false),
+            ("Enter ↓ ↑", "The next student, or the one before", false),
             ("→ ←", "Between score and errors", false),
         ],
     ),

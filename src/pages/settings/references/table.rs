@@ -68,7 +68,7 @@ fn growths(version: &ReferenceVersion) -> Vec<(String, Vec<String>)> {
             let cells = levels.map(|level| {
                 version
                     .growth(grade, level)
-                    .map_or_else(|| NONE.to_owned(), |growth| number(growth.per_week))
+                    .map_or_else(|| NONE.to_owned(), |growth| format!("{:.2}", growth.per_week))
             });
             (format!("Grade {grade}"), cells.collect())
         })

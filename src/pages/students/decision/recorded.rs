@@ -113,7 +113,7 @@ pub fn decision_words(decision: &Decision, today: Date) -> impl IntoView + use<>
 fn verdict(decision: &Decision) -> impl IntoView + use<> {
     decision.verdict.as_ref().map(|verdict| {
         let (shape, word) = (tone_of_kind(&verdict.kind), verdict.word.clone());
-        let sentence = format!(" {}", verdict.sentence);
+        let sentence = format!(". {}", verdict.sentence);
         view! {
             <p class="decision-verdict small">
                 <span class="muted">"Verdict that day: "</span>
