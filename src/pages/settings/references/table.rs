@@ -66,9 +66,10 @@ fn growths(version: &ReferenceVersion) -> Vec<(String, Vec<String>)> {
         .map(|grade| {
             let levels = version.levels.iter();
             let cells = levels.map(|level| {
-                version
-                    .growth(grade, level)
-                    .map_or_else(|| NONE.to_owned(), |growth| format!("{:.2}", growth.per_week))
+                version.growth(grade, level).map_or_else(
+                    || NONE.to_owned(),
+                    |growth| format!("{:.2}", growth.per_week),
+                )
             });
             (format!("Grade {grade}"), cells.collect())
         })
