@@ -163,11 +163,12 @@ impl App {
     pub async fn history_of(&self, id: &str) -> Option<Vec<(Stamp, String)>> {
         let every = KeyRange::prefix(format!("{HISTORY}/"));
         let documents = self.store().ok()?.load(&[every]).await.ok()?;
+        let read = planner::rarely().await.ok()?.read_history;
         let touching = documents
             .iter()
             .rev()
             .filter(|document| document.body.contains(id))
-            .filter_map(|document| serde_json::from_str::<History>(&document.body).ok())
+            .filter_map(|document| read(&document.body))
             .filter(|history| history.touches(id))
             .map(|history| (history.stamp, history.label));
         Some(touching.collect())
@@ -191,8 +192,9 @@ impl App {
     /// # Errors
     /// When it was changed again since, or the browser did not save it.
     pub async fn undo(&self, history: &History) -> Result<Done, Refused> {
+        let undo = planner::rarely().await?.undo;
         self.change("Undone", |caseload, context| {
-            history.undo(caseload, context)
+            undo(history, caseload, context)
         })
         .await
     }
