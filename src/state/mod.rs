@@ -24,6 +24,7 @@ use leptos::task::spawn_local;
 
 pub use notices::Notice;
 pub use opening::{Status, Workspace};
+#[cfg(feature = "split")]
 pub use planner::prefetch as prefetch_commands;
 
 use crate::browser::tabs::Tabs;

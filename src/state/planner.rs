@@ -50,6 +50,7 @@ impl Rarely {
 }
 
 /// Fetches it while nobody waits for it.
+#[cfg(feature = "split")]
 pub async fn prefetch() {
     // What fails to come is asked for again when it is wanted.
     let _ = rarely().await;
