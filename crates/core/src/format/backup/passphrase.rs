@@ -12,6 +12,8 @@ pub const LIST: usize = 1_024;
 pub const WORDS: usize = 6;
 /// The shortest that is taken.
 pub const SHORTEST: usize = 8;
+/// As much of a longer one is weighed.
+const LONGEST: usize = 200;
 
 const BITS_OF_WORD: f64 = 10.0;
 /// "the", "dog": few and often used.
@@ -68,11 +70,11 @@ pub fn drawn(list: &str, chance: [u8; 2 * WORDS]) -> Option<String> {
 }
 
 pub fn strength(passphrase: &str) -> Strength {
-    let passphrase = passphrase.trim();
+    let passphrase: String = passphrase.trim().chars().take(LONGEST).collect();
     if passphrase.chars().count() < SHORTEST {
         return Strength::TooShort;
     }
-    match bits(passphrase) {
+    match bits(&passphrase) {
         bits if bits >= STRONG => Strength::Strong,
         bits if bits >= FAIR => Strength::Fair,
         _ => Strength::Weak,
