@@ -16,10 +16,11 @@ import { DIST } from "../e2e/dist.mjs";
 import * as heavy from "./heavy.mjs";
 import * as log from "./log.mjs";
 import { Report } from "./report.mjs";
+import * as series from "./series.mjs";
 import * as start from "./start.mjs";
 import * as tasks from "./tasks.mjs";
 
-const PARTS = [start, log, tasks, heavy];
+const PARTS = [start, log, tasks, series, heavy];
 
 const wanted = argv.slice(2);
 const site = await serve(DIST);

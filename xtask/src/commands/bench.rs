@@ -7,12 +7,15 @@ use crate::run::Environment;
 use crate::web::{self, Profile, Program, size};
 use crate::{project, setup, workload};
 
-const BARE: &str = "tests/bare-leptos";
+/// The least a Leptos page can be, and the core's analysis alone.
+const BARE: &str = "bare-leptos";
+const SERIES: &str = "series-page";
 
 pub(crate) fn bench(wanted: &[String]) -> Outcome<()> {
     let environment = setup::for_testing()?;
     web::build(&environment, Profile::Release)?;
-    let bare = bare_page(&environment)?;
+    let bare = page(&environment, BARE)?;
+    let series = page(&environment, SERIES)?;
     size::measure(&environment, &project::dist())?.print();
     report::heading("Times");
     let script = environment
@@ -20,17 +23,18 @@ pub(crate) fn bench(wanted: &[String]) -> Outcome<()> {
         .arg(project::path("tests/bench/main.mjs"));
     script
         .env("BARE_PAGE", bare)
+        .env("SERIES_PAGE", series)
         .env("WORKLOADS", workload::all(&environment)?)
         .args(wanted)
         .show()
 }
 
-/// The least a Leptos page can be, compiled as the app is.
-fn bare_page(environment: &Environment) -> Outcome<PathBuf> {
-    report::heading("Building the bare Leptos page to compare with");
+/// A small page of `tests`, compiled as the app is.
+fn page(environment: &Environment, name: &str) -> Outcome<PathBuf> {
+    report::heading(&format!("Building {name} to measure"));
     let (from, to) = (
-        project::path(BARE),
-        project::path("target/bare-leptos/page"),
+        project::path(&format!("tests/{name}")),
+        project::path(&format!("target/{name}/page")),
     );
     setup::fetch_crates(environment, &from)?;
     web::compile(environment, Program::Whole, &from, &to)?;
