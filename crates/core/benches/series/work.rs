@@ -62,6 +62,7 @@ impl Work {
                     planned: 600,
                     delivered: 590,
                     received: 540,
+                    ..Dosage::default()
                 },
                 steps: Tally {
                     yes: 95,
