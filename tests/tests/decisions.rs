@@ -5,48 +5,23 @@
 #![allow(clippy::unwrap_used)]
 
 use aimline_core::model::{
-    Choice, Decision, Device, Dimension, Id, Maintenance, Phase, Plan, Probe, Student,
+    Choice, Decision, Dimension, Id, Maintenance, Phase, Plan, Probe, Student,
 };
 use aimline_core::progress::decisions::{frozen, verdict_then};
-use aimline_core::{Caseload, Change, Command, Context, History, demo};
+use aimline_core::{Change, Command, demo};
+use aimline_tests::world::World;
 use jiff::civil::{Date, date};
 
 const TODAY: Date = date(2026, 11, 24);
 
-struct World {
-    caseload: Caseload,
-    now: u64,
+/// Plans by the family names of the demo.
+trait Demo {
+    fn plan_of(&self, family: &str) -> Id<Plan>;
+    fn plan(&self, id: Id<Plan>) -> &Plan;
+    fn record(&mut self, plan: Id<Plan>, decision: Decision) -> Result<Vec<Change>, String>;
 }
 
-impl World {
-    fn new() -> Self {
-        Self {
-            caseload: demo::caseload(TODAY),
-            now: 1_795_500_000_000,
-        }
-    }
-
-    fn context(&mut self) -> Context {
-        self.now += 1_000;
-        Context::new(self.now, TODAY, Device(7), self.caseload.latest, self.now)
-    }
-
-    fn attempt(&mut self, command: Command) -> Result<Vec<Change>, String> {
-        let mut context = self.context();
-        let changes = command
-            .plan(&self.caseload, &mut context)
-            .map_err(|rejected| rejected.to_string())?;
-        self.caseload.apply(&changes).unwrap();
-        Ok(changes)
-    }
-
-    fn undo(&mut self, changes: &[Change]) {
-        let mut context = self.context();
-        let history = History::of("Test", changes, context.stamp()).unwrap();
-        let back = history.undo(&self.caseload, &mut context).unwrap();
-        self.caseload.apply(&back).unwrap();
-    }
-
+impl Demo for World {
     fn plan_of(&self, family: &str) -> Id<Plan> {
         let named = |student: &Student| student.family_name == family;
         let mut students = self.caseload.students.iter();
@@ -100,7 +75,7 @@ fn last(plan: &Plan) -> (Id<Decision>, Decision) {
 
 #[test]
 fn a_decision_begins_its_phase_and_one_undo_takes_both_back() {
-    let mut world = World::new();
+    let mut world = World::with(demo::caseload(TODAY), TODAY);
     let id = world.plan_of("Baptiste");
     let before = world.plan(id).clone();
     let changes = world.record(id, intensified()).unwrap();
@@ -110,7 +85,7 @@ fn a_decision_begins_its_phase_and_one_undo_takes_both_back() {
     let (_, phase) = plan.phases_by_start().pop().unwrap();
     assert_eq!(phase.label, "Daily, groups of three");
     assert_eq!(phase.dimensions, [Dimension::Dosage]);
-    world.undo(&changes);
+    world.undo(&changes).unwrap();
     let after = world.plan(id);
     assert_eq!(after.phases.len(), before.phases.len());
     assert_eq!(after.decisions.len(), before.decisions.len());
@@ -119,13 +94,13 @@ fn a_decision_begins_its_phase_and_one_undo_takes_both_back() {
 
 #[test]
 fn an_exit_closes_the_plan_or_keeps_it_for_probes() {
-    let mut world = World::new();
+    let mut world = World::with(demo::caseload(TODAY), TODAY);
     let id = world.plan_of("Baptiste");
     let closing = world.record(id, decision(Choice::Exit)).unwrap();
     assert_eq!(world.plan(id).closed, Some(TODAY));
     let refused = world.record(id, decision(Choice::Continue)).unwrap_err();
     assert!(refused.contains("closed on 2026-11-24"), "{refused}");
-    world.undo(&closing);
+    world.undo(&closing).unwrap();
     assert_eq!(world.plan(id).closed, None);
 
     let until = date(2027, 5, 1);
@@ -138,13 +113,13 @@ fn an_exit_closes_the_plan_or_keeps_it_for_probes() {
         (world.plan(id).probe_every, world.plan(id).closed),
         (28, None)
     );
-    world.undo(&changes);
+    world.undo(&changes).unwrap();
     assert_eq!(world.plan(id).probe_every, 7);
 }
 
 #[test]
 fn new_scores_do_not_change_the_verdict_of_the_day() {
-    let mut world = World::new();
+    let mut world = World::with(demo::caseload(TODAY), TODAY);
     let id = world.plan_of("Osgood");
     let verdict = verdict_then(&world.caseload, id, TODAY).unwrap();
     let kept = frozen(&verdict, "words");
@@ -159,7 +134,7 @@ fn new_scores_do_not_change_the_verdict_of_the_day() {
         ..decision(Choice::Continue)
     };
     let recorded = world.record(id, given.clone()).unwrap();
-    world.undo(&recorded);
+    world.undo(&recorded).unwrap();
     assert_eq!(world.plan(id).decisions.len(), 1, "the demo's own");
     world.record(id, given).unwrap();
     for score in [250.0, 260.0, 270.0] {
@@ -185,7 +160,7 @@ fn new_scores_do_not_change_the_verdict_of_the_day() {
 
 #[test]
 fn words_are_put_right_and_a_removed_decision_leaves_its_trace() {
-    let mut world = World::new();
+    let mut world = World::with(demo::caseload(TODAY), TODAY);
     let id = world.plan_of("Baptiste");
     let phases = world.plan(id).phases.len();
     world.record(id, intensified()).unwrap();
@@ -216,7 +191,7 @@ fn words_are_put_right_and_a_removed_decision_leaves_its_trace() {
 
 #[test]
 fn a_day_before_the_plan_or_to_come_is_refused() {
-    let mut world = World::new();
+    let mut world = World::with(demo::caseload(TODAY), TODAY);
     let id = world.plan_of("Baptiste");
     for (day, words) in [
         (date(2026, 1, 1), "the plan began on"),

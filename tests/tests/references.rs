@@ -7,53 +7,28 @@
 use aimline_core::command::ReferenceEntry;
 use aimline_core::format::reference_set::{Sheet, columns, read, write};
 use aimline_core::model::{
-    Baseline, Device, Figure, GoalSource, Grade, Id, Plan, ReferenceRow, ReferenceSet,
-    ReferenceUse, ReferenceVersion, Season, Student,
+    Baseline, Figure, GoalSource, Grade, Id, Plan, ReferenceRow, ReferenceSet, ReferenceUse,
+    ReferenceVersion, Season, Student,
 };
 use aimline_core::progress::goal;
-use aimline_core::{Caseload, Change, Command, Context, History, check, library, reference};
+use aimline_core::{Change, Command, check, library, reference};
+use aimline_tests::world::World;
 use jiff::civil::{Date, date};
 
 const TODAY: Date = date(2026, 10, 5);
 const BY: Date = date(2027, 5, 28);
 
-struct World {
-    caseload: Caseload,
-    now: u64,
+/// Sets of one measure, and goals by them.
+trait References {
+    fn save(&mut self, id: Option<Id<ReferenceSet>>, spring: f64) -> Result<Vec<Change>, String>;
+    fn set(&self) -> (Id<ReferenceSet>, ReferenceSet);
+    fn numbers(&self) -> Vec<u32>;
+    /// A plan whose goal is the spring score of a set's version in force.
+    fn plan_by(&mut self, set: Id<ReferenceSet>) -> Result<Vec<Change>, String>;
+    fn findings(&self) -> usize;
 }
 
-impl World {
-    fn new() -> Self {
-        Self {
-            caseload: Caseload::default(),
-            now: 1_790_000_000_000,
-        }
-    }
-
-    fn context(&mut self) -> Context {
-        self.now += 1_000;
-        Context::new(self.now, TODAY, Device(7), self.caseload.latest, self.now)
-    }
-
-    fn attempt(&mut self, command: Command) -> Result<Vec<Change>, String> {
-        let mut context = self.context();
-        let changes = command
-            .plan(&self.caseload, &mut context)
-            .map_err(|rejected| rejected.to_string())?;
-        self.caseload.apply(&changes).unwrap();
-        Ok(changes)
-    }
-
-    fn undo(&mut self, changes: &[Change]) -> Result<(), String> {
-        let mut context = self.context();
-        let history = History::of("Test", changes, context.stamp()).unwrap();
-        let back = history
-            .undo(&self.caseload, &mut context)
-            .map_err(|rejected| rejected.to_string())?;
-        self.caseload.apply(&back).unwrap();
-        Ok(())
-    }
-
+impl References for World {
     fn save(&mut self, id: Option<Id<ReferenceSet>>, spring: f64) -> Result<Vec<Change>, String> {
         let set = ReferenceEntry {
             id,
@@ -77,7 +52,6 @@ impl World {
             .collect()
     }
 
-    /// A plan whose goal is the spring score of a set's version in force.
     fn plan_by(&mut self, set: Id<ReferenceSet>) -> Result<Vec<Change>, String> {
         let student = Student {
             given_name: "Ana".into(),
@@ -142,7 +116,7 @@ fn version(spring: f64) -> ReferenceVersion {
 
 #[test]
 fn a_version_is_changed_until_a_goal_stands_on_it() {
-    let mut world = World::new();
+    let mut world = World::on(TODAY);
     world.save(None, 136.0).unwrap();
     let (id, _) = world.set();
     world.save(Some(id), 137.0).unwrap();
@@ -170,7 +144,7 @@ fn a_version_is_changed_until_a_goal_stands_on_it() {
 
 #[test]
 fn goals_may_fall_but_levels_of_a_row_are_in_order() {
-    let mut world = World::new();
+    let mut world = World::on(TODAY);
     world.save(None, 136.0).unwrap();
     let refused = world.save(None, 90.0).unwrap_err();
     assert_eq!(
@@ -186,7 +160,7 @@ fn goals_may_fall_but_levels_of_a_row_are_in_order() {
 
 #[test]
 fn what_a_goal_stands_on_is_not_undone() {
-    let mut world = World::new();
+    let mut world = World::on(TODAY);
     let added = world.save(None, 136.0).unwrap();
     let (id, _) = world.set();
     let planned = world.plan_by(id).unwrap();
@@ -212,7 +186,7 @@ fn what_a_goal_stands_on_is_not_undone() {
 
 #[test]
 fn a_goal_by_a_set_that_ships_changes_no_set() {
-    let mut world = World::new();
+    let mut world = World::on(TODAY);
     let changes = world.plan_by(reference::DIBELS_ORAL_READING).unwrap();
     assert_eq!(changes.len(), 1);
     assert_eq!(world.findings(), 0);
@@ -220,7 +194,7 @@ fn a_goal_by_a_set_that_ships_changes_no_set() {
 
 #[test]
 fn a_lost_set_is_taken_out_of_the_goal_and_its_words_stay() {
-    let mut world = World::new();
+    let mut world = World::on(TODAY);
     world.save(None, 136.0).unwrap();
     let (id, _) = world.set();
     world.plan_by(id).unwrap();
@@ -250,7 +224,7 @@ fn a_lost_set_is_taken_out_of_the_goal_and_its_words_stay() {
 
 #[test]
 fn an_archived_set_is_not_offered_and_keeps_its_goals() {
-    let mut world = World::new();
+    let mut world = World::on(TODAY);
     world.save(None, 136.0).unwrap();
     let (id, _) = world.set();
     world.plan_by(id).unwrap();
@@ -277,7 +251,7 @@ fn an_archived_set_is_not_offered_and_keeps_its_goals() {
 
 #[test]
 fn a_file_brings_back_what_was_exported() {
-    let mut world = World::new();
+    let mut world = World::on(TODAY);
     world.save(None, 136.0).unwrap();
     let (_, set) = world.set();
     let exported = write(&set.name, "Oral reading fluency", set.current().unwrap().1);

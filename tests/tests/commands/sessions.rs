@@ -1,0 +1,188 @@
+//! What was taught: logged, corrected, moved to another day, observed.
+
+use aimline_core::Command;
+use aimline_core::log_form::{LogForm, Presence};
+use aimline_core::model::{Checklist, Id, Mark, Rater, Who};
+use aimline_tests::world::World;
+use jiff::civil::{Weekday, date};
+
+use crate::{School, TODAY};
+
+#[test]
+fn the_defaults_of_the_log_are_a_normal_session() {
+    let mut world = World::on(TODAY);
+    let (group, students, _) = world.group();
+    let form = world.form(group);
+    assert_eq!(form.minutes, "30");
+    assert_eq!(form.lesson, "Lesson 1");
+    world.carry_out(Command::LogSession(world.entry(&form)));
+    let session = world.caseload.sessions.values().next().unwrap();
+    for student in students {
+        assert_eq!(session.received_minutes(student), Some(30));
+    }
+    let (_, checklist) = session.own_checklist().unwrap();
+    assert!(checklist.marks.values().all(|mark| *mark == Mark::Done));
+}
+
+#[test]
+fn scores_go_with_their_session_when_it_is_corrected_and_removed() {
+    let mut world = World::on(TODAY);
+    let (group, students, _) = world.group();
+    let plan = world.plan(students[0]);
+    let mut form = world.form(group);
+    form.scores[0].score = "42".into();
+    form.scores[0].errors = "3".into();
+    world.carry_out(Command::LogSession(world.entry(&form)));
+    let scores = |world: &World| -> Vec<f64> {
+        let plan = world.caseload.get(plan).unwrap();
+        plan.probes.values().map(|probe| probe.score).collect()
+    };
+    assert_eq!(scores(&world), [42.0]);
+
+    let session = world.caseload.sessions.ids().next().unwrap();
+    let mut correction = LogForm::of(&world.caseload, session).unwrap();
+    assert_eq!(
+        (
+            correction.scores[0].score.as_str(),
+            correction.scores[0].errors.as_str()
+        ),
+        ("42", "3")
+    );
+    correction.scores[0].score = "45".into();
+    correction.students[1].presence = Presence::Absent;
+    world.carry_out(Command::LogSession(world.entry(&correction)));
+    assert_eq!(scores(&world), [45.0]);
+    assert_eq!(world.caseload.sessions.len(), 1);
+
+    let removed = world.carry_out(Command::RemoveSession { id: session });
+    assert!(scores(&world).is_empty());
+    assert!(world.caseload.sessions.is_empty());
+    world.undo(&removed).unwrap();
+    assert_eq!(scores(&world), [45.0]);
+    assert_eq!(world.caseload.sessions.len(), 1);
+}
+
+#[test]
+fn a_session_moved_to_another_day_stays_one_session_with_its_scores() {
+    let mut world = World::on(TODAY);
+    let (group, students, _) = world.group();
+    let plan = world.plan(students[0]);
+    let mut form = world.form(group);
+    form.scores[0].score = "42".into();
+    world.carry_out(Command::LogSession(world.entry(&form)));
+    let session = world.caseload.sessions.ids().next().unwrap();
+    let mut moved = LogForm::of(&world.caseload, session).unwrap();
+    moved.move_to(&world.caseload, date(2026, 10, 1));
+    world.carry_out(Command::LogSession(world.entry(&moved)));
+    let days: Vec<_> = world
+        .caseload
+        .sessions
+        .values()
+        .map(|session| session.date)
+        .collect();
+    assert_eq!(days, [date(2026, 10, 1)]);
+    let probes: Vec<_> = world
+        .caseload
+        .get(plan)
+        .unwrap()
+        .probes
+        .values()
+        .cloned()
+        .collect();
+    assert_eq!(probes.len(), 1);
+    assert_eq!(probes[0].date, date(2026, 10, 1));
+}
+
+#[test]
+fn a_guest_stays_when_the_session_moves_to_another_day() {
+    let mut world = World::on(TODAY);
+    let (group, students, _) = world.group();
+    let guest = world.student("Cyd", "Crane");
+    let mut form = world.form(group);
+    form.add_student(&world.caseload, guest);
+    form.students[2].presence = Presence::Absent;
+    form.move_to(&world.caseload, date(2026, 10, 1));
+    let there: Vec<_> = form.students.iter().map(|line| line.student).collect();
+    assert_eq!(there, [students[0], students[1], guest]);
+    assert_eq!(form.students[2].presence, Presence::Absent);
+}
+
+#[test]
+fn a_weekly_meeting_is_logged_once_a_day() {
+    let mut world = World::on(TODAY);
+    let (group, _, _) = world.group();
+    let slot = world.meeting(group, TODAY.weekday(), 540);
+    let form = LogForm::new(&world.caseload, Who::Group(group), Some(slot), TODAY).unwrap();
+    assert_eq!(form.minutes, "20");
+    let entry = world.entry(&form);
+    world.carry_out(Command::LogSession(entry.clone()));
+    let refused = world.attempt(Command::LogSession(entry)).unwrap_err();
+    assert!(refused.contains("logged already"), "{refused}");
+    let extra = world.form(group);
+    world.carry_out(Command::LogSession(world.entry(&extra)));
+    assert_eq!(world.caseload.sessions.len(), 2);
+}
+
+#[test]
+fn a_weekly_meeting_moved_to_another_day_becomes_the_meeting_of_that_day() {
+    let mut world = World::on(TODAY);
+    let (group, _, _) = world.group();
+    let monday = world.meeting(group, Weekday::Monday, 540);
+    let wednesday = world.meeting(group, Weekday::Wednesday, 540);
+    world.meeting(group, Weekday::Wednesday, 600);
+    let friday = world.meeting(group, Weekday::Friday, 600);
+    let friday_session = |world: &World| {
+        let day = date(2026, 10, 2);
+        LogForm::new(&world.caseload, Who::Group(group), Some(friday), day).unwrap()
+    };
+    world.carry_out(Command::LogSession(world.entry(&friday_session(&world))));
+
+    let mut form = LogForm::new(&world.caseload, Who::Group(group), Some(monday), TODAY).unwrap();
+    for (day, slot, start) in [
+        (date(2026, 9, 28), Some(monday), 540),
+        (date(2026, 9, 29), None, 540),
+        (date(2026, 9, 30), Some(wednesday), 540),
+        (date(2026, 10, 2), Some(friday), 600),
+    ] {
+        form.move_to(&world.caseload, day);
+        assert_eq!((form.slot, form.start), (slot, Some(start)), "{day}");
+    }
+    let refused = world.attempt(Command::LogSession(world.entry(&form)));
+    assert!(refused.unwrap_err().contains("logged already"));
+
+    let mut extra = world.form(group);
+    extra.move_to(&world.caseload, date(2026, 9, 30));
+    assert_eq!(extra.slot, None, "a session of its own stays one");
+
+    let mut entry = world.entry(&friday_session(&world));
+    entry.session.date = date(2026, 10, 1);
+    let refused = world.attempt(Command::LogSession(entry));
+    assert!(refused.unwrap_err().contains("another weekday"));
+}
+
+#[test]
+fn an_observer_marks_every_step() {
+    let mut world = World::on(TODAY);
+    let (group, _, _) = world.group();
+    world.carry_out(Command::LogSession(world.entry(&world.form(group))));
+    let session = world.caseload.sessions.ids().next().unwrap();
+    let save = |marks: &[(u128, Mark)]| Command::SaveChecklist {
+        session,
+        id: None,
+        checklist: Checklist {
+            rater: Rater::Observer {
+                role: "Reading coach".into(),
+            },
+            marks: marks
+                .iter()
+                .map(|(step, mark)| (Id::built_in(*step), mark.clone()))
+                .collect(),
+            ..Checklist::default()
+        },
+    };
+    let refused = world.attempt(save(&[(1, Mark::Done)])).unwrap_err();
+    assert!(refused.contains("1 of 2 is open"), "{refused}");
+    let refused = world.attempt(save(&[])).unwrap_err();
+    assert!(refused.contains("2 of 2 are open"), "{refused}");
+    world.carry_out(save(&[(1, Mark::Done), (2, Mark::NotApplicable)]));
+}
