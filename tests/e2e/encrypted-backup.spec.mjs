@@ -184,17 +184,27 @@ test("the commands of the documentation open a file", async (t) => {
   const folder = await mkdtemp(join(tmpdir(), "aimline-"));
   t.after(() => rm(folder, { recursive: true, force: true }));
   const golden = await readFile(fixture("backup-v1.json"), "utf8");
-  const program = words.match(/```python\n([^]*?)```/)[1];
-  const script = [...words.matchAll(/```sh\n([^]*?)```/g)].at(-1)[1];
-  await writeFile(join(folder, "open.py"), program);
-  await writeFile(join(folder, "open.sh"), script);
   const file = fixture("backup-v1.aimline").pathname;
-  const run = (tool, name) => execFileSync(tool, [join(folder, name), file, PASSPHRASE], { encoding: "utf8" });
-  if (has("openssl", ["version"])) assert.equal(run("sh", "open.sh"), golden);
-  else t.diagnostic("no openssl here");
-  if (has("python3", ["-c", "import cryptography"])) assert.equal(run("python3", "open.py"), golden);
-  else t.diagnostic("no python3 with cryptography here");
   assert.equal(sealed.open(await readFile(file), PASSPHRASE), golden);
+
+  const commands = [
+    { needs: "openssl", probe: ["version"], runner: "sh", text: [...words.matchAll(/```sh\n([^]*?)```/g)].at(-1)[1] },
+    { needs: "python3", probe: ["-c", "import cryptography"], runner: "python3", text: words.match(/```python\n([^]*?)```/)[1] },
+  ];
+  const here = commands.filter(({ needs, probe }) => has(needs, probe));
+  for (const { runner, text } of here) {
+    const path = join(folder, `open-with-${runner}`);
+    await writeFile(path, text);
+    assert.equal(execFileSync(runner, [path, file, PASSPHRASE], { encoding: "utf8" }), golden, runner);
+  }
+  const missing = commands.filter((command) => !here.includes(command)).map(({ needs }) => needs).join(" and ");
+  if (here.length > 0) {
+    if (missing) t.diagnostic(`not run without ${missing}`);
+    return;
+  }
+  // A green run in the workshop must have held the documentation to at least one of them.
+  assert.ok(!process.env.CI, `neither command ran: ${missing} missing`);
+  t.skip(`neither command ran: ${missing} missing`);
 });
 
 function has(tool, arguments_) {
