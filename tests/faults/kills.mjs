@@ -3,6 +3,7 @@
 import { availableParallelism } from "node:os";
 
 import { AHEAD, DAY, groupIds, openPage, restore, shiftClock } from "./caseload.mjs";
+import { within } from "./ending.mjs";
 import { crash, Profile } from "./profile.mjs";
 import { readShelf } from "./shelf.mjs";
 import { typeScores, typeSessions } from "./typing.mjs";
@@ -14,6 +15,10 @@ export const expected = "all that the screen called saved is there, nothing by h
 const KILLS_A_PROFILE = 50;
 const LONGEST_MILLISECONDS = 1_500;
 const MEMBERS = 6;
+/** For one kill with all that is looked at before it. */
+const PATIENCE = 90_000;
+/** In a row: then it is not the browser's bad day. */
+const MOST_TROUBLES = 3;
 const WAYS = [
   { name: "tab crashed", weight: 6, kill: ({ page }) => crash(page) },
   { name: "tab closed", weight: 2, kill: ({ page }) => page.close({ runBeforeUnload: false }) },
@@ -38,6 +43,7 @@ class Total {
   saves = 0;
   documents = 0;
   openings = [];
+  troubles = [];
   lost = new Set();
   torn = new Set();
 
@@ -55,6 +61,13 @@ class Total {
     if (this.done % 100 === 0) this.say(`${this.done} kills, ${this.saves} saves: ${this.lost.size} lost, ${this.torn.size} torn`);
   }
 
+  /** The browser or its driver failed, not the app: told, and tried again with a new one. */
+  troubled(error) {
+    const [sentence] = error.message.split("\n");
+    this.troubles.push(sentence);
+    this.say(`The browser is started anew: ${sentence}`);
+  }
+
   row() {
     const rate = (count) => (count / ((Date.now() - this.started) / 1000)).toFixed(0);
     const ways = Object.entries(this.ways).map(([way, times]) => `${times} times ${way}`).join(", ");
@@ -70,6 +83,7 @@ class Total {
         `${ways}.`,
         `${rate(this.saves)} saves and ${rate(this.documents)} documents a second, kills and openings included.`,
         `Open again after ${openings[openings.length >> 1]} ms, at the latest ${openings.at(-1)} ms.`,
+        `The browser itself had to be started anew ${this.troubles.length} times.`,
       ],
     };
   }
@@ -90,19 +104,42 @@ class Worker {
     };
     this.profile = await Profile.start({ prepare });
     try {
-      await (await restore(this.profile.context, this.site)).close();
+      await this.#surely(async () => (await restore(this.profile.context, this.site)).close());
       for (let kill = 1; kill <= KILLS_A_PROFILE && this.total.goesOn; kill++) {
         this.total.begun++;
         const way = weighted(WAYS);
-        if (kill % 10 === 0) await this.#killAtStart(way);
-        else if (kill % 3 === 0) await this.#killSessions(way);
-        else await this.#killScores(way);
+        await this.#surely(() => this.#kill(kill, way));
         this.total.killed(way);
       }
-      await this.#lastLook();
+      await this.#surely(() => this.#lastLook());
+    } catch (error) {
+      this.total.lost.add(`The loop itself: ${error.message.split("\n").slice(0, 3).join(" ")}`);
     } finally {
       await this.profile.remove();
     }
+  }
+
+  /**
+   * A driver that loses its browser says nothing about the app, so it is killed and the step taken
+   * again: what was acknowledged has to be there then, too. A page that does not open is no
+   * trouble of the browser when it happens again and again.
+   */
+  async #surely(step) {
+    for (let troubles = 0; ; troubles++) {
+      try {
+        return await within(PATIENCE, "a kill and its look", step());
+      } catch (error) {
+        if (troubles === MOST_TROUBLES) throw error;
+        this.total.troubled(error);
+        await this.profile.kill();
+        await this.profile.start();
+      }
+    }
+  }
+
+  #kill(kill, way) {
+    if (kill % 10 === 0) return this.#killAtStart(way);
+    return kill % 3 === 0 ? this.#killSessions(way) : this.#killScores(way);
   }
 
   #hear(kind, number) {

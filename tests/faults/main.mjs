@@ -11,12 +11,15 @@ import { exit } from "node:process";
 
 import { serve } from "../../xtask/site.mjs";
 import { DIST } from "../e2e/dist.mjs";
+import { endWithBrowsers, within } from "./ending.mjs";
 import * as gone from "./gone.mjs";
 import * as kills from "./kills.mjs";
 import * as room from "./room.mjs";
 import { print } from "./table.mjs";
 
 const LOOPS = [kills, room, gone];
+/** What a loop may take beside the minutes it was given; a loop that does not end ends the run. */
+const PATIENCE_MINUTES = 10;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -29,15 +32,23 @@ if (unknown.length > 0) {
   exit(2);
 }
 
+endWithBrowsers();
 const site = await serve(DIST);
 const rows = [];
 const say = (sentence) => console.log(`   … ${sentence}`);
-try {
-  for (const loop of wanted) {
-    console.log(`   ${loop.name}: ${loop.expected}`);
-    rows.push(...(await loop.run({ site, kills: Number(values.kills), minutes: Number(values.minutes), say })));
+const count = Number(values.kills);
+const minutes = Number(values.minutes);
+let whole = true;
+for (const loop of wanted) {
+  console.log(`   ${loop.name}: ${loop.expected}`);
+  try {
+    const patience = (minutes + PATIENCE_MINUTES) * 60_000;
+    rows.push(...(await within(patience, `the loop “${loop.name}”`, loop.run({ site, kills: count, minutes, say }))));
+  } catch (error) {
+    console.error(error);
+    whole = false;
+    break;
   }
-} finally {
-  await site.stop();
 }
-exit(print(rows) ? 0 : 1);
+// The site's connections and any browser end with the process.
+exit(print(rows) && whole ? 0 : 1);

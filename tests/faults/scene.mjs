@@ -2,8 +2,13 @@
 // reads what the screen says and takes the one step that it names.
 
 import { AHEAD, DAY, groupIds, openPage, restore, shiftClock } from "./caseload.mjs";
+import { within } from "./ending.mjs";
 import { Profile } from "./profile.mjs";
 import { readShelf } from "./shelf.mjs";
+
+const PATIENCE = 180_000;
+/** The driver lost its browser: that says nothing about the app. */
+const TROUBLE = /Protocol error|Target .*closed|has been closed|browser's (second )?start|Failed to launch/;
 
 /** A line of the table, filled while the fault is played. */
 export class Row {
@@ -35,22 +40,40 @@ export class Row {
   }
 }
 
-/** Plays with a fresh profile that holds the caseload. */
-export async function scene(site, what, play, { options = {}, ahead = AHEAD, folder } = {}) {
-  const row = new Row(what);
+/** Plays with a fresh profile that holds the caseload; once more if the browser itself fails. */
+export async function scene(site, what, play, settings = {}) {
+  const first = new Row(what);
+  try {
+    await played(first, site, play, settings);
+    return first;
+  } catch (error) {
+    if (!TROUBLE.test(error.message)) return told(first, error);
+    const second = new Row(what);
+    second.notes.push(`Played again: ${error.message.split("\n")[0]}`);
+    return played(second, site, play, settings).then(() => second, (again) => told(second, again));
+  }
+}
+
+async function played(row, site, play, { options = {}, ahead = AHEAD, folder }) {
   const prepare = async (context) => {
     await context.addInitScript(shiftClock, ahead);
     await context.exposeFunction("acknowledged", () => {});
   };
   const profile = await Profile.start({ prepare, options, folder });
-  try {
+  const open = (route) => openPage(profile.context, site, route);
+  const whole = async () => {
     const page = await restore(profile.context, site);
-    await play({ profile, page, row, site, groups: await groupIds(), open: (route) => openPage(profile.context, site, route) });
-  } catch (error) {
-    row.lost.push(`the loop itself: ${error.message.split("\n").slice(0, 3).join(" ")}`);
+    await play({ profile, page, row, site, groups: await groupIds(), open });
+  };
+  try {
+    await within(PATIENCE, row.what, whole());
   } finally {
     await profile.remove();
   }
+}
+
+function told(row, error) {
+  row.lost.push(`the loop itself: ${error.message.split("\n").slice(0, 3).join(" ")}`);
   return row;
 }
 
