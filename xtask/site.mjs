@@ -49,8 +49,9 @@ export async function serve(folder, { port = 0, base = "/" } = {}) {
   function stop() {
     if (!site.running) return Promise.resolve();
     site.running = false;
+    const stopped = new Promise((done) => server.close(() => done()));
     for (const socket of sockets) socket.destroy();
-    return new Promise((done) => server.close(() => done()));
+    return stopped;
   }
 
   const site = { port, url: "", running: false, start, stop };

@@ -37,6 +37,9 @@
 //   app.problems               what has been seen so far (an array of sentences)
 //   app.close()                end early (a second call does nothing)
 //
+// A journey that is not over after JOURNEY loses its browser, so that it fails with a sentence
+// instead of waiting for good.
+//
 // It needs a built dist/: `cargo xtask dist`, then `node --test tests/e2e/NAME.spec.mjs`.
 
 import assert from "node:assert/strict";
@@ -54,9 +57,20 @@ import { settled, THEMES } from "./routes.mjs";
 export { DIST };
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PATIENCE = 10_000;
+const JOURNEY = 300_000;
 
 let shared;
-after(async () => (await shared)?.close());
+after(async () => shared && atMost(PATIENCE, (await shared).close()));
+
+/** The browser of all journeys of a file; a new one where the last is gone. */
+async function browser() {
+  const up = await shared?.catch(() => null);
+  if (!up?.isConnected()) shared = launch();
+  return shared;
+}
+
+/** Closing a browser that does not answer any more is not waited for. */
+const atMost = (milliseconds, promise) => Promise.race([promise.catch(() => {}), new Promise((done) => setTimeout(done, milliseconds).unref())]);
 
 export async function open(t, options = {}) {
   const { route = "#/today", width = 1366, height = 900, theme = "light" } = options;
@@ -65,7 +79,7 @@ export async function open(t, options = {}) {
   const settings = { viewport: { width, height }, colorScheme: theme, reducedMotion: "reduce", acceptDownloads: true, ...options.context };
   const context = options.profile
     ? await launchProfile(options.profile, settings)
-    : await (await (shared ??= launch())).newContext(settings);
+    : await freshContext(settings);
   context.setDefaultTimeout(PATIENCE);
   if (options.now) await context.addInitScript(startClockAt, new Date(options.now).getTime());
 
@@ -77,14 +91,29 @@ export async function open(t, options = {}) {
   return app;
 }
 
+/** A browser that cannot open a window any more says nothing about the app: another one can. */
+async function freshContext(settings) {
+  try {
+    return await (await browser()).newContext(settings);
+  } catch {
+    shared = launch();
+    return (await shared).newContext(settings);
+  }
+}
+
 class App {
   #watch;
   #closed = false;
+  #limit;
 
   constructor(context, site, watch) {
     this.context = context;
     this.site = site;
     this.#watch = watch;
+    this.#limit = setTimeout(() => {
+      watch.problems.push(`The journey was not over after ${JOURNEY / 1000} s.`);
+      context.close().catch(() => {});
+    }, JOURNEY);
   }
 
   get problems() {
@@ -141,7 +170,8 @@ class App {
   async close() {
     if (this.#closed) return;
     this.#closed = true;
-    await this.context.close();
+    clearTimeout(this.#limit);
+    await atMost(PATIENCE, this.context.close());
     await this.site.stop();
     assert.deepEqual(this.#watch.unexpected(), [], "the page gave errors of its own");
   }

@@ -1,5 +1,5 @@
 //! Running other programs: one environment for all of them, and a time limit where a
-//! download might hang.
+//! download or a browser might hang.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -8,7 +8,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::project;
-use crate::report::Outcome;
+use crate::report::{self, Outcome};
+
+/// For a program that was asked to stop, to end what it has started.
+const LAST_WORDS: Duration = Duration::from_secs(10);
 
 /// What every child process gets: the chosen compiler, its linker, the tools' folders.
 #[derive(Clone, Default)]
@@ -156,13 +159,11 @@ impl Run {
                 None => {}
             }
             if let Some(limit) = self.limit.filter(|limit| started.elapsed() > *limit) {
-                // Failing to stop it changes nothing about what is reported.
-                let _ = child.kill();
-                let _ = child.wait();
+                stop(&mut child);
                 return Err(format!(
-                    "`{}` took longer than {} s and was stopped.",
+                    "`{}` took longer than {} and was stopped.",
                     self.name(),
-                    limit.as_secs()
+                    report::duration(limit)
                 ));
             }
             thread::sleep(Duration::from_millis(50));
@@ -183,5 +184,81 @@ impl Run {
             line = line.chars().take(117).chain("...".chars()).collect();
         }
         line
+    }
+}
+
+/// Asks a program to stop, then ends it with all that it has started: a browser that is left
+/// behind would hold the output open, and whoever reads it would wait for good.
+///
+/// Failing to stop one of them changes nothing about what is reported.
+fn stop(child: &mut Child) {
+    let family = descendants(child.id());
+    signal("-TERM", &[child.id()]);
+    let asked = Instant::now();
+    while asked.elapsed() < LAST_WORDS && matches!(child.try_wait(), Ok(None)) {
+        thread::sleep(Duration::from_millis(50));
+    }
+    signal("-KILL", &family);
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
+fn signal(which: &str, processes: &[u32]) {
+    let _ = Command::new("kill")
+        .arg(which)
+        .args(processes.iter().map(u32::to_string))
+        .stderr(Stdio::null())
+        .status();
+}
+
+/// Browsers are process groups of their own: they are found by their parents. Only Linux tells.
+fn descendants(of: u32) -> Vec<u32> {
+    let Ok(entries) = std::fs::read_dir("/proc") else {
+        return Vec::new();
+    };
+    let parents: Vec<(u32, u32)> = entries
+        .flatten()
+        .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+        .filter_map(|process| Some((process, parent(process)?)))
+        .collect();
+    let mut family = vec![of];
+    let mut next = 0;
+    while let Some(&member) = family.get(next) {
+        let children = parents.iter().filter(|(_, parent)| *parent == member);
+        family.extend(children.map(|(process, _)| *process));
+        next += 1;
+    }
+    family.split_off(1)
+}
+
+fn parent(process: u32) -> Option<u32> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // The name before it is in parentheses, and may hold some of its own.
+    let (_, after) = status.rsplit_once(')')?;
+    after.split_whitespace().nth(1)?.parse().ok()
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_over_its_limit_is_stopped_with_its_children() {
+        // The child does not end with its parent, and is found by an argument of its own.
+        let script = "sleep 54321 & wait";
+        let run = Environment::default()
+            .program("sh")
+            .args(["-c", script])
+            .limit(Duration::from_millis(300));
+        let problem = run.show().err().unwrap_or_default();
+        assert!(problem.contains("was stopped"), "{problem}");
+        let left = std::fs::read_dir("/proc")
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter_map(|entry| std::fs::read(entry.path().join("cmdline")).ok())
+            .filter(|line| line == b"sleep\x0054321\x00")
+            .count();
+        assert_eq!(left, 0);
     }
 }

@@ -15,6 +15,12 @@ const TARGET: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 const NATIVE: [&str; 3] = ["--workspace", "--exclude", "aimline"];
 const DENY: [&str; 3] = ["--", "-D", "warnings"];
 
+/// Each takes a few minutes; a browser that hangs must not keep the report.
+const LONGEST_JOURNEYS: Duration = Duration::from_secs(25 * 60);
+const LONGEST_BROWSER_TESTS: Duration = Duration::from_secs(25 * 60);
+/// One file of journeys, in the milliseconds that Node counts.
+const LONGEST_FILE: &str = "--test-timeout=600000";
+
 struct Step {
     name: &'static str,
     what: &'static str,
@@ -186,7 +192,9 @@ fn browser(environment: &Environment) -> Outcome<()> {
         // Not quiet: cargo hands that on to the runner, which does not know the word.
         .args(["test", "-p", "aimline", "--tests"])
         .args(TARGET);
-    run.env("WASM_BINDGEN_TEST_TIMEOUT", "120").show()
+    run.env("WASM_BINDGEN_TEST_TIMEOUT", "120")
+        .limit(LONGEST_BROWSER_TESTS)
+        .show()
 }
 
 fn dist(environment: &Environment) -> Outcome<()> {
@@ -202,7 +210,9 @@ fn journeys(environment: &Environment) -> Outcome<()> {
     environment
         .program("node")
         .args(["--test", "--test-concurrency=2"])
+        .args([LONGEST_FILE, "--test-force-exit"])
         .args(specs)
+        .limit(LONGEST_JOURNEYS)
         .show()
 }
 
