@@ -4,6 +4,8 @@
 // A test may stop at the first surprise, and so may what it stands on.
 #![allow(clippy::unwrap_used)]
 
+use aimline_core::format::document;
+use aimline_core::format::merge::{Documents, merge};
 use aimline_core::model::{
     Choice, Decision, Dimension, Id, Maintenance, Phase, Plan, Probe, Student,
 };
@@ -90,6 +92,54 @@ fn a_decision_begins_its_phase_and_one_undo_takes_both_back() {
     assert_eq!(after.phases.len(), before.phases.len());
     assert_eq!(after.decisions.len(), before.decisions.len());
     assert_eq!(after.probe_every, before.probe_every);
+}
+
+#[test]
+fn the_first_of_two_decisions_is_undone_alone_and_no_merge_brings_it_back() {
+    let mut world = World::new();
+    let id = world.plan_of("Baptiste");
+    assert!(world.plan(id).decisions.is_blank(), "the first is to come");
+    let first = world.record(id, decision(Choice::Continue)).unwrap();
+    let (first_id, _) = last(world.plan(id));
+    let other_device: Documents = document::all(&world.caseload).into_iter().collect();
+    world.record(id, intensified()).unwrap();
+    world.undo(&first);
+
+    let plan = world.plan(id);
+    assert_eq!(plan.decisions.len(), 1);
+    assert_eq!(last(plan).1.choice, Choice::Intensify);
+    let entry = plan.decisions.entry(first_id).unwrap();
+    assert!(entry.value.is_none(), "what was undone leaves a tombstone");
+
+    let here: Documents = document::all(&world.caseload).into_iter().collect();
+    let merged = merge(&here, &other_device, &mut world.context()).unwrap();
+    world.caseload.apply(&merged.changes).unwrap();
+    assert_eq!(world.plan(id).decisions.len(), 1);
+}
+
+#[test]
+fn the_only_decision_undone_leaves_its_tombstone() {
+    let mut world = World::new();
+    let id = world.plan_of("Baptiste");
+    let mut changes = world.record(id, decision(Choice::Continue)).unwrap();
+    let (only, _) = last(world.plan(id));
+    for written_without_the_empty_list in [false, true] {
+        if written_without_the_empty_list {
+            for body in changes
+                .iter_mut()
+                .filter_map(|change| change.before.as_mut())
+            {
+                *body = body.replace("\"decisions\":{},", "");
+            }
+        }
+        let mut undone = World {
+            caseload: world.caseload.clone(),
+            now: world.now,
+        };
+        undone.undo(&changes);
+        let entry = undone.plan(id).decisions.entry(only);
+        assert!(entry.is_some_and(|entry| entry.value.is_none()));
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod dependents;
 
 use json_patch::{Patch, PatchOperation, TestOperation};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::caseload::Caseload;
 use crate::change::Change;
@@ -40,11 +40,11 @@ pub struct Step {
 impl History {
     /// What a command did, from the changes it made. `None` if a body is not JSON.
     pub fn of(label: &str, changes: &[Change], stamp: Stamp) -> Option<Self> {
-        let documents = changes.iter().map(step).collect::<Option<_>>()?;
+        let steps: Vec<_> = changes.iter().map(step).collect::<Option<_>>()?;
         Some(Self {
             stamp,
             label: label.to_owned(),
-            documents,
+            documents: steps.into_iter().flatten().collect(),
             undone: false,
         })
     }
@@ -96,20 +96,44 @@ impl History {
     }
 }
 
-fn step(change: &Change) -> Option<Step> {
-    let read = |body| Some(document::as_in_memory(serde_json::from_str(body).ok()?));
-    let after = match &change.after {
-        Some(body) => read(body)?,
-        None => Value::Null,
+/// The way back of one change. What was no record before and is none after, such as the tombstone
+/// that a merge brings, has none: there is nothing to take back.
+fn step(change: &Change) -> Option<Option<Step>> {
+    let read = |body: &Option<String>| match body {
+        Some(body) => Some(document::as_in_memory(serde_json::from_str(body).ok()?)),
+        None => Some(Value::Null),
     };
-    let back = match &change.before {
-        None => None,
-        Some(body) => Some(patch_with_tests(&after, &read(body)?)),
-    };
-    Some(Step {
+    let (before, after) = (read(&change.before)?, read(&change.after)?);
+    let is_record = document::KINDS.contains(&document::kind_of(&change.key));
+    if is_record && !is_living(&before) && !is_living(&after) {
+        return Some(None);
+    }
+    let back = change.before.is_some().then(|| {
+        let (before, after) = (
+            with_lists_of(&after, before.clone()),
+            with_lists_of(&before, after),
+        );
+        patch_with_tests(&after, &before)
+    });
+    Some(Some(Step {
         key: change.key.clone(),
         back,
-    })
+    }))
+}
+
+/// The body with the lists that only the other one has, empty. Some are not written while they are
+/// empty; the way back of a first entry is to take out the entry, whatever came into the list since.
+fn with_lists_of(other: &Value, mut body: Value) -> Value {
+    if let (Value::Object(fields), Value::Object(others)) = (&mut body, other) {
+        for (name, other) in others {
+            if let Some(value) = fields.get_mut(name) {
+                *value = with_lists_of(other, value.take());
+            } else if holds_entries(Some(other)) {
+                fields.insert(name.clone(), Value::Object(Map::new()));
+            }
+        }
+    }
+    body
 }
 
 /// The difference, preceded by tests of every value that it would overwrite or remove.
@@ -141,14 +165,21 @@ impl Step {
             Some(body) => serde_json::from_str(body).map_err(|_| changed_since())?,
             None => Value::Null,
         };
-        let after = match &self.back {
-            Some(patch) => {
-                let mut restored = current.clone();
-                json_patch::patch(&mut restored, patch).map_err(|_| changed_since())?;
+        let mut restored = match &self.back {
+            Some(_) => current.clone(),
+            None => Value::Null,
+        };
+        if let Some(patch) = &self.back {
+            json_patch::patch(&mut restored, patch).map_err(|_| changed_since())?;
+        }
+        let after = match (&before, is_living(&restored), is_living(&current)) {
+            (_, true, _) => {
                 restamp(&mut restored, &current, stamp);
                 restored.to_string()
             }
-            None => document::deleted(before.as_deref().unwrap_or_default(), stamp),
+            (Some(before), false, true) => document::deleted(before, stamp),
+            // It was removed since: writing would destroy the text that is kept of it.
+            _ => return Err(changed_since()),
         };
         Ok(Change {
             key: self.key.clone(),
@@ -158,12 +189,17 @@ impl Step {
     }
 }
 
+/// Whether a body in memory is that of a record, not of the trace of a deleted one.
+fn is_living(body: &Value) -> bool {
+    body.get(document::VALUE).is_some()
+}
+
 fn tombstone(stamp: Stamp) -> Value {
     serde_json::json!({ "stamp": stamp.to_string() })
 }
 
 /// Gives every entry that differs from `current` the new stamp, and leaves a tombstone for each
-/// entry that is in `current` only.
+/// entry that is in `current` only, be it with its whole list.
 fn restamp(restored: &mut Value, current: &Value, stamp: Stamp) {
     if restored == current {
         return;
@@ -171,8 +207,13 @@ fn restamp(restored: &mut Value, current: &Value, stamp: Stamp) {
     let is_entry = restored.get("stamp").is_some();
     if let (Value::Object(fields), Some(old)) = (&mut *restored, current.as_object()) {
         for (name, value) in old {
-            if value.get("stamp").is_some() && !fields.contains_key(name) {
+            if fields.contains_key(name) {
+                continue;
+            }
+            if value.get("stamp").is_some() {
                 fields.insert(name.clone(), tombstone(stamp));
+            } else if holds_entries(Some(value)) {
+                fields.insert(name.clone(), Value::Object(Map::new()));
             }
         }
         for (name, value) in fields.iter_mut() {
