@@ -45,9 +45,7 @@ pub fn erase(documents: &[(&str, &str)], student: Id<Student>, context: &mut Con
         erasure: Erasure::default(),
     };
     for &(key, body) in documents {
-        if let Ok(decoded) = document::decode(key, body) {
-            erasing.record(key, body, decoded, context);
-        }
+        erasing.record(key, body, context);
     }
     // Only now is it known which plans and sessions are gone.
     for &(key, body) in documents {
@@ -65,26 +63,46 @@ struct Erasing {
 }
 
 impl Erasing {
-    fn record(&mut self, key: &str, body: &str, decoded: Decoded, context: &mut Context) {
-        match decoded {
-            Decoded::Student(id, _) if id == self.student => {
+    fn record(&mut self, key: &str, body: &str, context: &mut Context) {
+        if document::kind_of(key) == Student::KIND {
+            if document::id_of(key) == Ok(self.student) {
                 let tombstone = Entry::<Student>::tombstone(context.stamp());
                 self.change(key, body, Some(change::body(&tombstone)));
             }
-            Decoded::Plan(
-                _,
-                Entry {
-                    value: Some(plan), ..
-                },
-            ) => self.plan(key, body, &plan),
-            Decoded::Group(_, entry) => self.group(key, body, entry),
-            Decoded::Session(_, entry) => self.session(key, body, entry),
+            return;
+        }
+        if let Some(kept) = document::kept(body) {
+            if document::decode(key, &kept).is_ok_and(|removed| self.owns(&removed)) {
+                self.remove(key, body);
+            }
+            return;
+        }
+        match document::decode(key, body) {
+            Ok(Decoded::Plan(_, entry)) => self.plan(key, body, entry),
+            Ok(Decoded::Group(_, entry)) => self.group(key, body, entry),
+            Ok(Decoded::Session(_, entry)) => self.session(key, body, entry),
             _ => {}
         }
     }
 
-    fn plan(&mut self, key: &str, body: &str, plan: &Plan) {
-        if plan.student == self.student {
+    /// Whether a record is of this student alone.
+    fn owns(&self, record: &Decoded) -> bool {
+        match record {
+            Decoded::Plan(_, entry) => entry
+                .value
+                .as_ref()
+                .is_some_and(|plan| plan.student == self.student),
+            Decoded::Session(_, entry) => entry
+                .value
+                .as_ref()
+                .is_some_and(|session| session.who == Who::Student(self.student)),
+            _ => false,
+        }
+    }
+
+    fn plan(&mut self, key: &str, body: &str, entry: Entry<Plan>) {
+        let own = entry.value.filter(|plan| plan.student == self.student);
+        if let Some(plan) = own {
             self.erasure.receipt.plans += 1;
             self.erasure.receipt.scores += plan.probes.len();
             self.remove(key, body);
@@ -137,14 +155,16 @@ impl Erasing {
         }
     }
 
-    /// Documents that follow the records: what made up for a session that is gone, history, drafts,
-    /// copies.
+    /// Documents that follow the records: what was removed and names the student among others, what
+    /// made up for a session that is gone, history, drafts, copies.
     fn link_or_remains(&mut self, key: &str, body: &str, context: &mut Context) {
         let names = || body.contains(&self.student.to_string());
         match document::kind_of(key) {
+            Student::KIND => {}
             kind if document::KINDS.contains(&kind) && document::is_deleted(body) => {
-                if names() && !key.contains(&self.student.to_string()) {
-                    self.remove(key, body);
+                if names() && !self.erased.contains(key) {
+                    // Without a trace of it, an older copy would bring it back.
+                    self.change(key, body, document::bare(body));
                 }
             }
             Session::KIND => self.unlink(key, body, context),
@@ -229,7 +249,10 @@ fn given_name(documents: &[(&str, &str)], student: Id<Student>) -> String {
     documents
         .iter()
         .find(|(known, _)| *known == key)
-        .and_then(|(key, body)| document::decode(key, body).ok())
+        .and_then(|(key, body)| {
+            let kept = document::kept(body);
+            document::decode(key, kept.as_deref().unwrap_or(body)).ok()
+        })
         .and_then(|decoded| match decoded {
             Decoded::Student(_, entry) => entry.value,
             _ => None,

@@ -184,6 +184,27 @@ pub fn is_deleted(body: &str) -> bool {
     body.contains("\"deleted\":\"")
 }
 
+/// The body that a deleted document had; `None` where it is not deleted, or nothing of it was kept.
+pub fn kept(body: &str) -> Option<String> {
+    if !is_deleted(body) {
+        return None;
+    }
+    let mut document: Value = serde_json::from_str(body).ok()?;
+    let fields = document.as_object_mut()?;
+    fields.remove(DELETED)?;
+    fields.contains_key(VALUE).then(|| document.to_string())
+}
+
+/// What stays of a deleted document when its text goes: that it was deleted, and when.
+pub fn bare(body: &str) -> Option<String> {
+    let document = serde_json::from_str(body).ok()?;
+    let tombstone = as_in_memory(document);
+    tombstone
+        .get(VALUE)
+        .is_none()
+        .then(|| tombstone.to_string())
+}
+
 /// A body as it is in memory: of what is deleted, only the tombstone.
 pub fn as_in_memory(mut document: Value) -> Value {
     match document.get_mut(DELETED) {

@@ -1,6 +1,6 @@
 //! A student erased on one device is not brought back by another, and goes there too.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::change::Change;
 use crate::context::Context;
@@ -10,48 +10,63 @@ use crate::model::{Id, Record, Student};
 
 use super::Documents;
 
-/// Takes all that belongs to erased students out of what was joined; what of them is here is
-/// returned as changes.
+/// Takes all that belongs to erased students out of what was joined. Returned is what changes of the
+/// documents that are here and speak of them, by key: these changes say what was erased, so that the
+/// history must not know them, even where a document changes in other ways too.
 pub(super) fn leave_out(
     ours: &Documents,
     joined: &mut Documents,
     context: &mut Context,
-) -> Vec<Change> {
+) -> BTreeMap<String, Change> {
     let mut gone: BTreeMap<String, Change> = BTreeMap::new();
     for student in erased(ours, joined) {
-        let all: Vec<(&str, &str)> = ours
-            .iter()
-            .filter(|(key, _)| !joined.contains_key(*key))
-            .chain(joined.iter())
-            .filter(|(key, _)| !gone.contains_key(*key))
-            .map(|(key, body)| (key.as_str(), body.as_str()))
-            .collect();
-        for change in erase(&all, student, context).changes {
-            let (key, before) = (change.key.clone(), ours.get(&change.key));
-            match change.after {
+        for change in erase(&all(ours, joined, &gone), student, context).changes {
+            let before = ours.get(&change.key);
+            let after = if document::kind_of(&change.key) == Student::KIND {
                 // The tombstone itself is joined as it is.
-                _ if document::kind_of(&key) == Student::KIND => {}
-                None if before.is_none() => {
-                    joined.remove(&key);
-                }
-                None => {
-                    joined.remove(&key);
-                    let change = Change {
-                        before: before.cloned(),
-                        ..change
-                    };
-                    gone.insert(key, change);
-                }
-                Some(after) => {
-                    joined.insert(key, after);
-                }
-            }
+                joined.get(&change.key).or(before).cloned()
+            } else {
+                change.after
+            };
+            let Some(before) = before else {
+                match after {
+                    Some(after) => joined.insert(change.key, after),
+                    None => joined.remove(&change.key),
+                };
+                continue;
+            };
+            joined.remove(&change.key);
+            let change = Change {
+                before: Some(before.clone()),
+                after,
+                key: change.key.clone(),
+            };
+            gone.insert(change.key.clone(), change);
         }
     }
-    gone.into_values().collect()
+    gone.retain(|_, change| change.before != change.after);
+    gone
 }
 
-fn erased(ours: &Documents, joined: &Documents) -> Vec<Id<Student>> {
+/// Every document as it is by now.
+fn all<'d>(
+    ours: &'d Documents,
+    joined: &'d Documents,
+    gone: &'d BTreeMap<String, Change>,
+) -> Vec<(&'d str, &'d str)> {
+    let here = ours
+        .iter()
+        .filter(|(key, _)| !joined.contains_key(*key) && !gone.contains_key(*key));
+    let gone = gone
+        .iter()
+        .filter_map(|(key, change)| Some((key, change.after.as_ref()?)));
+    here.chain(joined)
+        .chain(gone)
+        .map(|(key, body)| (key.as_str(), body.as_str()))
+        .collect()
+}
+
+fn erased(ours: &Documents, joined: &Documents) -> BTreeSet<Id<Student>> {
     let students = |documents: &Documents| {
         documents
             .iter()
@@ -62,7 +77,7 @@ fn erased(ours: &Documents, joined: &Documents) -> Vec<Id<Student>> {
                 Ok(Decoded::Student(id, entry)) if entry.value.is_none() => Some(id),
                 _ => None,
             })
-            .collect::<Vec<_>>()
+            .collect::<BTreeSet<_>>()
     };
     let mut all = students(joined);
     // Those erased here whose records the file still has.

@@ -31,7 +31,7 @@ pub type Documents = BTreeMap<String, String>;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Merge {
     pub changes: Vec<Change>,
-    /// What goes here because the student was erased on the other device. There is no way back for
+    /// What changes here because a student was erased on either device. There is no way back for
     /// these: they do not belong into the history.
     pub erased: Vec<Change>,
     /// By kind, in the order of [`KINDS`]; kinds of which the file brings nothing new are left out.
@@ -90,9 +90,13 @@ pub fn merge(
         }
     }
     let erased = erased::leave_out(ours, &mut joined, context);
+    conflicts.retain(|conflict| {
+        let change = erased.get(&conflict.key);
+        change.is_none_or(|change| change.after.as_deref().is_some_and(is_living))
+    });
     Ok(Merge {
-        erased,
-        counts: count(ours, theirs, &joined),
+        counts: count(ours, theirs, &joined, &erased),
+        erased: erased.into_values().collect(),
         changes: changes(ours, joined),
         conflicts,
     })
@@ -139,22 +143,31 @@ fn changes(ours: &Documents, joined: Documents) -> Vec<Change> {
         .collect()
 }
 
-fn count(ours: &Documents, theirs: &Documents, joined: &Documents) -> Vec<(&'static str, Counts)> {
+fn count(
+    ours: &Documents,
+    theirs: &Documents,
+    joined: &Documents,
+    erased: &BTreeMap<String, Change>,
+) -> Vec<(&'static str, Counts)> {
     let mut counts: Vec<(&'static str, Counts)> = KINDS
         .iter()
         .map(|kind| (*kind, Counts::default()))
         .collect();
-    for (key, body) in theirs {
+    for key in theirs.keys() {
         let kind = document::kind_of(key);
         let Some((_, counts)) = counts.iter_mut().find(|(known, _)| *known == kind) else {
             continue;
         };
         let before = ours.get(key);
-        let after = joined.get(key).or(before).unwrap_or(body);
-        match (before.is_some_and(|body| is_living(body)), is_living(after)) {
+        let after = match erased.get(key) {
+            Some(change) => change.after.as_ref(),
+            None => joined.get(key).or(before),
+        };
+        let living = |body: Option<&String>| body.is_some_and(|body| is_living(body));
+        match (living(before), living(after)) {
             (false, true) => counts.added += 1,
             (true, false) => counts.removed += 1,
-            (true, true) if before != Some(after) => counts.updated += 1,
+            (true, true) if before != after => counts.updated += 1,
             (true, true) => counts.kept += 1,
             (false, false) => {}
         }
