@@ -58,13 +58,18 @@ impl World {
     }
 
     pub fn undo(&mut self, changes: &[Change]) -> Result<(), String> {
-        let history = self.history(changes);
-        let mut context = self.context();
-        let back = history
-            .undo(&self.caseload, &mut context)
-            .map_err(|rejected| rejected.to_string())?;
+        let back = self.way_back(changes)?;
         self.caseload.apply(&back).unwrap();
         Ok(())
+    }
+
+    /// What an undo would write.
+    pub fn way_back(&mut self, changes: &[Change]) -> Result<Vec<Change>, String> {
+        let history = self.history(changes);
+        let mut context = self.context();
+        history
+            .undo(&self.caseload, &mut context)
+            .map_err(|rejected| rejected.to_string())
     }
 
     /// Whom the history would name for changes.

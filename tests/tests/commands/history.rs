@@ -103,6 +103,30 @@ fn undo_takes_nothing_away_that_later_records_stand_on() {
 }
 
 #[test]
+fn what_was_removed_keeps_its_text_whatever_is_undone() {
+    let mut world = World::on(TODAY);
+    let (group, _, _) = world.group();
+    let logged = world.carry_out(Command::LogSession(world.entry(&world.form(group))));
+    let id = world.caseload.sessions.ids().next().unwrap();
+    let session = world.caseload.get(id).unwrap().clone();
+    let removed = world.carry_out(Command::RemoveSession { id });
+    // Taking back the logging of what is gone would write over the text that is kept.
+    let refused = world.way_back(&logged).unwrap_err();
+    assert!(refused.contains("changed again"), "{refused}");
+
+    let restored = world.way_back(&removed).unwrap();
+    world.caseload.apply(&restored).unwrap();
+    assert_eq!(world.caseload.get(id), Some(&session));
+    // Undo is in the history too, with a way back of its own.
+    let removed_again = world.way_back(&restored).unwrap();
+    let after = removed_again[0].after.as_deref().unwrap();
+    assert!(after.contains("\"deleted\":\""), "{after}");
+    assert!(after.contains("Lesson 1"), "{after}");
+    world.caseload.apply(&removed_again).unwrap();
+    assert!(!world.caseload.sessions.contains(id));
+}
+
+#[test]
 fn the_history_names_a_session_by_its_group() {
     let mut world = World::on(TODAY);
     let (group, students, _) = world.group();
