@@ -96,14 +96,14 @@ fn a_decision_begins_its_phase_and_one_undo_takes_both_back() {
 
 #[test]
 fn the_first_of_two_decisions_is_undone_alone_and_no_merge_brings_it_back() {
-    let mut world = World::new();
+    let mut world = World::with(demo::caseload(TODAY), TODAY);
     let id = world.plan_of("Baptiste");
     assert!(world.plan(id).decisions.is_blank(), "the first is to come");
     let first = world.record(id, decision(Choice::Continue)).unwrap();
     let (first_id, _) = last(world.plan(id));
     let other_device: Documents = document::all(&world.caseload).into_iter().collect();
     world.record(id, intensified()).unwrap();
-    world.undo(&first);
+    world.undo(&first).unwrap();
 
     let plan = world.plan(id);
     assert_eq!(plan.decisions.len(), 1);
@@ -119,10 +119,11 @@ fn the_first_of_two_decisions_is_undone_alone_and_no_merge_brings_it_back() {
 
 #[test]
 fn the_only_decision_undone_leaves_its_tombstone() {
-    let mut world = World::new();
+    let mut world = World::with(demo::caseload(TODAY), TODAY);
     let id = world.plan_of("Baptiste");
     let mut changes = world.record(id, decision(Choice::Continue)).unwrap();
     let (only, _) = last(world.plan(id));
+    let caseload = world.caseload.clone();
     for written_without_the_empty_list in [false, true] {
         if written_without_the_empty_list {
             for body in changes
@@ -132,11 +133,8 @@ fn the_only_decision_undone_leaves_its_tombstone() {
                 *body = body.replace("\"decisions\":{},", "");
             }
         }
-        let mut undone = World {
-            caseload: world.caseload.clone(),
-            now: world.now,
-        };
-        undone.undo(&changes);
+        let mut undone = World::with(caseload.clone(), TODAY);
+        undone.undo(&changes).unwrap();
         let entry = undone.plan(id).decisions.entry(only);
         assert!(entry.is_some_and(|entry| entry.value.is_none()));
     }

@@ -9,6 +9,7 @@ use aimline_core::model::{
 };
 use aimline_core::{Caseload, Change, Command, Context, History, library};
 use jiff::civil::{Date, date};
+use serde_json::json;
 
 const TODAY: Date = date(2026, 10, 5);
 
