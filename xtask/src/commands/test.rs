@@ -39,6 +39,11 @@ const STEPS: &[Step] = &[
         check: clippy,
     },
     Step {
+        name: "dependencies",
+        what: "Licenses, sources and locks of what is not ours",
+        check: dependencies,
+    },
+    Step {
         name: "native",
         what: "Native tests",
         check: native,
@@ -176,6 +181,24 @@ fn clippy(environment: &Environment) -> Outcome<()> {
         .args(TARGET)
         .args(DENY);
     native.show().and(page.show())
+}
+
+fn dependencies(environment: &Environment) -> Outcome<()> {
+    setup::cargo_deny(environment)?;
+    let crates = environment.program("cargo").args([
+        "deny",
+        "--offline",
+        "--log-level",
+        "error",
+        "check",
+        "licenses",
+        "bans",
+        "sources",
+    ]);
+    let packages = environment
+        .program("node")
+        .arg(project::path("xtask/dependencies.mjs"));
+    crates.show().and(packages.show())
 }
 
 fn native(environment: &Environment) -> Outcome<()> {

@@ -1,4 +1,4 @@
-//! Trunk and wasm-bindgen, in exactly the versions that fit.
+//! The programs that `cargo install` builds, in exactly the versions that fit.
 
 use std::time::Duration;
 
@@ -41,6 +41,15 @@ pub(crate) const WASM_SPLIT: CargoTool = CargoTool {
     features: &["--features", "build-binary"],
     minutes: 1,
     limit: Duration::from_secs(1_200),
+};
+
+/// Looks at licenses and sources. It comes with whole libraries of git and TLS, hence the minutes.
+pub(crate) const CARGO_DENY: CargoTool = CargoTool {
+    package: "cargo-deny",
+    program: "cargo-deny",
+    features: &[],
+    minutes: 4,
+    limit: Duration::from_secs(1_500),
 };
 
 impl CargoTool {

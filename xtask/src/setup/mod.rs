@@ -20,6 +20,7 @@ use crate::run::Environment;
 
 const TRUNK: &str = "0.21.14"; // 0.22 needs a newer Rust than this project does
 const WASM_SPLIT: &str = "0.2.4";
+const CARGO_DENY: &str = "0.20.2";
 const NODE_AT_LEAST: u32 = 20;
 
 /// What building and serving need.
@@ -61,6 +62,11 @@ pub(crate) fn for_testing() -> Outcome<Environment> {
     let mut environment = for_building()?;
     browser::ensure(&mut environment)?;
     Ok(environment)
+}
+
+/// What the check of the dependencies needs. Only it waits for this: it is a large program.
+pub(crate) fn cargo_deny(environment: &Environment) -> Outcome<()> {
+    cargo_tool::CARGO_DENY.ensure(environment, CARGO_DENY)
 }
 
 fn node(environment: &Environment) -> Outcome<()> {
