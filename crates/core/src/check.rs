@@ -1,11 +1,13 @@
 //! The integrity of a workspace: what is wrong, and a repair that loses nothing.
 //!
 //! A repair never deletes what a person entered. A document that cannot be read is set aside as it
-//! is; a record that others speak of and that is not there comes back as a placeholder, so that
-//! what belongs to it stays in view. Repairing twice repairs nothing the second time.
+//! is; a record that others speak of and that is not there comes back, so that what belongs to it
+//! stays in view: as it was, if it was removed and its text is kept, else as a placeholder. Repairing
+//! twice repairs nothing the second time.
 
 mod mend;
 mod placeholder;
+mod revive;
 
 use crate::order::Order;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -135,9 +137,15 @@ impl Damage {
         match self {
             Self::Unreadable => "Set aside as they are; nothing is deleted.",
             Self::SameIdTwice => "The older one is set aside.",
-            Self::UnknownStudent => "A placeholder “Unknown student” takes its place.",
-            Self::UnknownGroup => "A placeholder “Unknown group” takes its place.",
-            Self::UnknownMeasure => "A placeholder “Unknown measure” takes its place.",
+            Self::UnknownStudent => {
+                "Brought back if it was removed; else a placeholder “Unknown student” takes its place."
+            }
+            Self::UnknownGroup => {
+                "Brought back if it was removed; else a placeholder “Unknown group” takes its place."
+            }
+            Self::UnknownMeasure => {
+                "Brought back if it was removed; else a placeholder “Unknown measure” takes its place."
+            }
             Self::UnknownProtocol | Self::UnknownSession | Self::UnknownReferenceSet => {
                 "The link is taken out; the record stays."
             }
@@ -168,6 +176,8 @@ struct Readable<'d> {
     key: &'d str,
     body: &'d str,
     decoded: Decoded,
+    /// The text with which it comes back, although it was removed.
+    revived: Option<String>,
 }
 
 fn survey(documents: &[(&str, &str)], context: &mut Context) -> (Report, Vec<Change>) {
@@ -180,22 +190,24 @@ fn survey(documents: &[(&str, &str)], context: &mut Context) -> (Report, Vec<Cha
     let readable = read_all(documents, &mut aside);
     let readable = drop_doubles(readable, &mut aside);
     let world = World::of(&readable);
-    let mut missing = BTreeSet::new();
-    for Readable { key, body, decoded } in readable {
-        let unknown: Vec<_> = references(&decoded)
-            .into_iter()
-            .filter(|reference| !world.known.holds(*reference))
-            .collect();
+    for Readable { key, decoded, .. } in &readable {
         // One document that names a missing record ten times is one finding.
-        let damages: BTreeSet<_> = unknown
-            .iter()
-            .map(|reference| Damage::of(*reference))
-            .collect();
+        let damages: BTreeSet<_> = world.unknown(decoded).map(Damage::of).collect();
         findings.extend(damages.into_iter().map(|damage| finding(damage, key)));
+    }
+    let (readable, world) = revive::revive(readable, world, context);
+    let mut missing = BTreeSet::new();
+    for readable in readable {
+        let Readable {
+            key,
+            body,
+            decoded,
+            revived,
+        } = readable;
         missing.extend(
-            unknown
-                .iter()
-                .filter_map(|reference| placeholder::Missing::of(*reference, &decoded)),
+            world
+                .unknown(&decoded)
+                .filter_map(|reference| placeholder::Missing::of(reference, &decoded)),
         );
         let mended = mend::mend(decoded, &world, context);
         findings.extend(
@@ -204,7 +216,7 @@ fn survey(documents: &[(&str, &str)], context: &mut Context) -> (Report, Vec<Cha
                 .into_iter()
                 .map(|damage| finding(damage, key)),
         );
-        if let Some(after) = mended.body {
+        if let Some(after) = mended.body.or(revived) {
             changes.push(Change {
                 key: key.to_owned(),
                 before: Some(body.to_owned()),
@@ -240,7 +252,7 @@ impl World {
         let mut known = Known::default();
         let mut measures = HashMap::new();
         for Readable { key, decoded, .. } in readable {
-            if !is_living(decoded) {
+            if !decoded.is_living() {
                 continue;
             }
             known.note_key(key);
@@ -265,6 +277,13 @@ impl World {
         }
         Self { known, measures }
     }
+
+    /// What a document speaks of and that is not there.
+    fn unknown(&self, document: &Decoded) -> impl Iterator<Item = Reference> {
+        references(document)
+            .into_iter()
+            .filter(|reference| !self.known.holds(*reference))
+    }
 }
 
 fn read_all<'d>(
@@ -281,7 +300,12 @@ fn read_all<'d>(
             continue;
         }
         match document::decode(key, body) {
-            Ok(decoded) => readable.push(Readable { key, body, decoded }),
+            Ok(decoded) => readable.push(Readable {
+                key,
+                body,
+                decoded,
+                revived: None,
+            }),
             Err(_) => aside(Damage::Unreadable, key, body),
         }
     }
@@ -329,29 +353,18 @@ fn finding(damage: Damage, key: &str) -> Finding {
     }
 }
 
-/// Reads the stamp and whether there is a value, whatever the record.
-macro_rules! of_entry {
-    ($decoded:expr, $entry:ident => $read:expr) => {
-        match $decoded {
-            Decoded::Settings(_, $entry) => $read,
-            Decoded::Calendar(_, $entry) => $read,
-            Decoded::Student(_, $entry) => $read,
-            Decoded::Measure(_, $entry) => $read,
-            Decoded::ReferenceSet(_, $entry) => $read,
-            Decoded::Protocol(_, $entry) => $read,
-            Decoded::Group(_, $entry) => $read,
-            Decoded::Plan(_, $entry) => $read,
-            Decoded::Session(_, $entry) => $read,
-        }
-    };
-}
-
 fn stamp_of(decoded: &Decoded) -> Stamp {
-    of_entry!(decoded, entry => entry.stamp)
-}
-
-fn is_living(decoded: &Decoded) -> bool {
-    of_entry!(decoded, entry => entry.value.is_some())
+    match decoded {
+        Decoded::Settings(_, entry) => entry.stamp,
+        Decoded::Calendar(_, entry) => entry.stamp,
+        Decoded::Student(_, entry) => entry.stamp,
+        Decoded::Measure(_, entry) => entry.stamp,
+        Decoded::ReferenceSet(_, entry) => entry.stamp,
+        Decoded::Protocol(_, entry) => entry.stamp,
+        Decoded::Group(_, entry) => entry.stamp,
+        Decoded::Plan(_, entry) => entry.stamp,
+        Decoded::Session(_, entry) => entry.stamp,
+    }
 }
 
 #[cfg(test)]

@@ -179,6 +179,49 @@ fn what_belongs_to_a_missing_record_stays_in_view() {
 }
 
 #[test]
+fn a_removed_record_that_others_speak_of_comes_back_as_it_was() {
+    let mut documents = document::all(&sound());
+    let later = Stamp::at(5, Device(1));
+    for kind in ["student/", "group/"] {
+        for (_, body) in documents
+            .iter_mut()
+            .filter(|(key, _)| key.starts_with(kind))
+        {
+            *body = document::deleted(body, later);
+        }
+    }
+    // The one that was kept cannot be read: there a placeholder has to do.
+    let at = documents.iter().position(|(key, _)| key.ends_with("2"));
+    let kept = &mut documents[at.unwrap()].1;
+    *kept = kept.replace("\"given_name\":\"Ada\"", "\"given_name\":7");
+    let mut mended = documents.clone();
+    let repair = repair(&borrowed(&documents), &mut context());
+    carry_out(&mut mended, repair.changes);
+    let mut caseload = Caseload::default();
+    for (key, body) in &mended {
+        if key.starts_with("aside/") {
+            assert!(body.contains("given_name"), "its text is kept: {body}");
+        } else {
+            caseload.take_in(key, body).unwrap();
+        }
+    }
+    let names: Vec<_> = caseload.students.values().map(Student::name).collect();
+    assert_eq!(names, ["Ada", "Unknown student"]);
+    let groups: Vec<_> = caseload.groups.values().collect();
+    assert_eq!((&*groups[0].name, groups[0].members.len()), ("Blue", 1));
+    let entry = caseload.students.entry(student(1)).unwrap();
+    assert!(entry.stamp > later, "it wins over the removal in a merge");
+    damaged_documents(
+        documents,
+        &[
+            (Damage::Unreadable, 1),
+            (Damage::UnknownStudent, 2),
+            (Damage::UnknownGroup, 1),
+        ],
+    );
+}
+
+#[test]
 fn links_to_nowhere_are_taken_out() {
     damaged(
         |it| it.sessions.forget(Id::built_in(1)),

@@ -186,13 +186,24 @@ pub fn is_deleted(body: &str) -> bool {
 
 /// The body that a deleted document had; `None` where it is not deleted, or nothing of it was kept.
 pub fn kept(body: &str) -> Option<String> {
+    Some(kept_value(body)?.to_string())
+}
+
+/// A deleted document as it was, set anew.
+pub fn revived(body: &str, stamp: Stamp) -> Option<String> {
+    let mut document = kept_value(body)?;
+    document[STAMP] = stamp.to_string().into();
+    Some(document.to_string())
+}
+
+fn kept_value(body: &str) -> Option<Value> {
     if !is_deleted(body) {
         return None;
     }
     let mut document: Value = serde_json::from_str(body).ok()?;
     let fields = document.as_object_mut()?;
     fields.remove(DELETED)?;
-    fields.contains_key(VALUE).then(|| document.to_string())
+    fields.contains_key(VALUE).then_some(document)
 }
 
 /// What stays of a deleted document when its text goes: that it was deleted, and when.
