@@ -6,7 +6,13 @@
 use std::time::{Duration, Instant};
 
 use aimline_core::Caseload;
+use aimline_core::demo;
 use aimline_core::format::backup::{Limits, Meta, Refusal, read, write};
+use aimline_core::model::record::CALENDAR;
+use aimline_core::model::{Group, Id, Membership, Slot, Stamp};
+use aimline_core::progress::unlogged;
+use aimline_core::progress::weeks::weeks;
+use jiff::civil::{Date, Weekday, date};
 use sha2::{Digest, Sha256};
 
 const STAMP: &str = "019a2b3c4d010000000000a1";
@@ -177,5 +183,52 @@ fn keys_and_texts_that_are_none_are_refused() {
     }
     for body in [r#""\ud800""#, r#"{"stamp":"x"}"#, "null", "[]", "1"] {
         refused(&file(&student(1), body));
+    }
+}
+
+/// Half a million days lie between such a year and today, and Today asks for them again and again.
+#[test]
+fn a_school_year_since_the_year_one_costs_no_more_than_a_year() {
+    let today = date(2026, 11, 24);
+    let (student, group) = (Id::built_in(1), Id::built_in(1));
+    for (first, last) in [
+        (date(1, 1, 1), date(9999, 12, 31)),
+        (date(1, 1, 1), date(1, 6, 1)),
+        (date(2026, 8, 18), date(9999, 12, 31)),
+    ] {
+        let stamp = Stamp::default();
+        let mut caseload = demo::caseload(today);
+        let body = value(&format!(
+            "\"school_years\":{{\"00000000-0000-7000-8000-000000000001\":{{\"stamp\":\"{STAMP}\",\"value\":{{\"first\":\"{first}\",\"last\":\"{last}\"}}}}}}"
+        ));
+        caseload
+            .take_in(&format!("calendar/{CALENDAR}"), &body)
+            .unwrap();
+        let mut daily = Group::default();
+        for (number, weekday) in (1..).zip(Weekday::Monday.cycle_forward().take(5)) {
+            let slot = Slot {
+                weekday,
+                start: 540,
+                minutes: 30,
+                from: Date::MIN,
+                to: None,
+            };
+            daily.schedule.set(Id::built_in(number), stamp, slot);
+        }
+        let stay = Membership {
+            student,
+            from: Date::MIN,
+            to: None,
+        };
+        daily.members.set(Id::built_in(1), stamp, stay);
+        caseload.groups.set(group, stamp, daily);
+        let days = unlogged::between(&caseload, Date::MIN, today);
+        let own = unlogged::of_student(&caseload, student, Date::MIN, today);
+        assert!(
+            own.len() <= days.len() && own.len() <= 400,
+            "{first} {last}"
+        );
+        let weeks = weeks(&caseload, student, Date::MIN, today);
+        assert!(weeks.len() <= 59, "{first} {last}: {}", weeks.len());
     }
 }

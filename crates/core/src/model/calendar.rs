@@ -28,6 +28,10 @@ pub struct NoSchool {
     pub label: String,
 }
 
+/// No school year is longer. A file may hold one since the year 1; going through its days would take
+/// as long as it is.
+const LONGEST_YEAR_DAYS: i32 = 400;
+
 impl Calendar {
     /// The school year of a day: the one that contains it, else the last one begun before it.
     pub fn year_of(&self, day: Date) -> SchoolYear {
@@ -39,6 +43,12 @@ impl Calendar {
             .find(|year| year.first <= day)
             .or(years.first())
             .map_or_else(|| SchoolYear::usual(day), |year| (*year).clone())
+    }
+
+    /// The day from which the school year of a day is looked at.
+    pub fn year_start(&self, day: Date) -> Date {
+        let furthest = day.saturating_sub(jiff::Span::new().days(LONGEST_YEAR_DAYS));
+        self.year_of(day).first.max(furthest)
     }
 
     /// As [`Calendar::year_of`], with the usual year for a day before the first that is set.
@@ -101,13 +111,13 @@ impl SchoolYear {
     /// When the year does not end after it begins, or is longer than 400 days.
     pub fn checked(self) -> Result<Self, Rejected> {
         let days = (self.last - self.first).get_days();
-        if (1..=400).contains(&days) {
+        if (1..=LONGEST_YEAR_DAYS).contains(&days) {
             return Ok(self);
         }
         Err(Rejected::field(
             "last",
             format!(
-                "The school year runs from {} to {}; it must end after it begins, within 400 days.",
+                "The school year runs from {} to {}; it must end after it begins, within {LONGEST_YEAR_DAYS} days.",
                 self.first, self.last
             ),
         ))

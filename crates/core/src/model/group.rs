@@ -88,6 +88,11 @@ impl Group {
         members
     }
 
+    pub fn has_member_on(&self, day: Date, student: Id<Student>) -> bool {
+        let mut stays = self.members.values();
+        stays.any(|stay| stay.student == student && stay.includes(day))
+    }
+
     /// The meetings of a day by start time.
     pub fn slots_on(&self, day: Date) -> Vec<(Id<Slot>, &Slot)> {
         let mut slots: Vec<_> = self

@@ -28,9 +28,7 @@ impl Teaching {
     pub fn of(caseload: &Caseload, student: Id<Student>, first: Date, last: Date) -> Self {
         let mut teaching = Self::default();
         for session in caseload.sessions.values() {
-            if (first..=last).contains(&session.date)
-                && meant_for(caseload, session).contains(&student)
-            {
+            if (first..=last).contains(&session.date) && is_meant_for(caseload, session, student) {
                 teaching.add(session, student, version_of(caseload, session));
             }
         }
@@ -97,6 +95,19 @@ pub fn meant_for(caseload: &Caseload, session: &Session) -> Vec<Id<Student>> {
             .get(group)
             .map(|group| group.members_on(session.date))
             .unwrap_or_default(),
+    }
+}
+
+/// Whether a session was meant for one student, without listing all.
+pub fn is_meant_for(caseload: &Caseload, session: &Session, student: Id<Student>) -> bool {
+    if !session.attendance.is_empty() {
+        return session.attendance.contains(student);
+    }
+    match session.who {
+        Who::Student(own) => own == student,
+        Who::Group(group) => caseload
+            .get(group)
+            .is_some_and(|group| group.has_member_on(session.date, student)),
     }
 }
 

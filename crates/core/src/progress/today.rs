@@ -54,8 +54,9 @@ pub fn meetings_on(caseload: &Caseload, day: Date) -> Vec<Meeting> {
     if !caseload.calendar().is_school_day(day) {
         return Vec::new();
     }
-    let logged = logged_slots(caseload);
-    meetings(caseload, day, &logged)
+    let logged = logged_slots(caseload, |session| session.date == day);
+    let groups: Vec<_> = caseload.groups.iter().collect();
+    meetings(&groups, day, &logged)
 }
 
 /// The meetings of the last ten school days that are not logged, oldest first.
@@ -129,21 +130,26 @@ fn members(caseload: &Caseload, meeting: &Meeting) -> u32 {
     u32::try_from(unlogged::members(caseload, meeting).len()).unwrap_or(u32::MAX)
 }
 
-pub(super) fn logged_slots(caseload: &Caseload) -> BTreeMap<(Id<Slot>, Date), Id<Session>> {
+/// The weekly meetings that were logged, of the sessions that matter.
+pub(super) fn logged_slots(
+    caseload: &Caseload,
+    matters: impl Fn(&Session) -> bool,
+) -> BTreeMap<(Id<Slot>, Date), Id<Session>> {
     caseload
         .sessions
         .iter()
+        .filter(|(_, session)| matters(session))
         .filter_map(|(id, session)| Some(((session.slot?, session.date), id)))
         .collect()
 }
 
+/// The meetings of some groups on a day, by start time.
 pub(super) fn meetings(
-    caseload: &Caseload,
+    groups: &[(Id<Group>, &Group)],
     day: Date,
     logged: &BTreeMap<(Id<Slot>, Date), Id<Session>>,
 ) -> Vec<Meeting> {
-    let mut meetings: Vec<_> = caseload
-        .groups
+    let mut meetings: Vec<_> = groups
         .iter()
         .filter(|(_, group)| group.archived.is_none_or(|archived| day < archived))
         .flat_map(|(group_id, group)| {
@@ -151,7 +157,7 @@ pub(super) fn meetings(
                 .slots_on(day)
                 .into_iter()
                 .map(move |(slot_id, slot)| Meeting {
-                    group: group_id,
+                    group: *group_id,
                     slot: slot_id,
                     date: day,
                     start: slot.start,

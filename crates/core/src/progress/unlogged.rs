@@ -13,15 +13,8 @@ use crate::model::{Group, Id, Student};
 /// Only within the school year of `today`: the sessions of earlier years need not be in memory, and a
 /// schedule without an end would otherwise go on through the summer.
 pub fn between(caseload: &Caseload, first: Date, today: Date) -> Vec<Meeting> {
-    let calendar = caseload.calendar();
-    let year = calendar.year_of(today);
-    let (first, logged) = (first.max(year.first), logged_slots(caseload));
-    std::iter::successors(Some(first), |day| day.tomorrow().ok())
-        .take_while(|day| *day < today && *day <= year.last)
-        .filter(|day| calendar.is_school_day(*day))
-        .flat_map(|day| meetings(caseload, day, &logged))
-        .filter(|meeting| meeting.logged.is_none())
-        .collect()
+    let groups: Vec<_> = caseload.groups.iter().collect();
+    of_groups(caseload, &groups, first, today)
 }
 
 /// Those that were meant for one student.
@@ -31,9 +24,44 @@ pub fn of_student(
     first: Date,
     today: Date,
 ) -> Vec<Meeting> {
-    let mut meetings = between(caseload, first, today);
-    meetings.retain(|meeting| members(caseload, meeting).contains(&student));
+    // Most students are in one group or two of many.
+    let is_member = |group: &Group| group.members.values().any(|stay| stay.student == student);
+    let own: Vec<_> = caseload
+        .groups
+        .iter()
+        .filter(|(_, group)| is_member(group))
+        .collect();
+    let mut meetings = of_groups(caseload, &own, first, today);
+    meetings.retain(|meeting| {
+        let group: Option<&Group> = caseload.get(meeting.group);
+        group.is_some_and(|group| group.has_member_on(meeting.date, student))
+    });
     meetings
+}
+
+fn of_groups(
+    caseload: &Caseload,
+    groups: &[(Id<Group>, &Group)],
+    first: Date,
+    today: Date,
+) -> Vec<Meeting> {
+    if groups.is_empty() {
+        return Vec::new();
+    }
+    let calendar = caseload.calendar();
+    let (first, last) = (
+        first.max(calendar.year_start(today)),
+        calendar.year_of(today).last,
+    );
+    let logged = logged_slots(caseload, |session| {
+        first <= session.date && session.date < today
+    });
+    std::iter::successors(Some(first), |day| day.tomorrow().ok())
+        .take_while(|day| *day < today && *day <= last)
+        .filter(|day| calendar.is_school_day(*day))
+        .flat_map(|day| meetings(groups, day, &logged))
+        .filter(|meeting| meeting.logged.is_none())
+        .collect()
 }
 
 /// The members of the group on the day of a meeting.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::teaching::{Teaching, meant_for, version_of};
+use super::teaching::{Teaching, is_meant_for, version_of};
 use super::unlogged;
 use crate::caseload::Caseload;
 use crate::model::calendar::monday_of;
@@ -27,12 +27,10 @@ pub struct Week {
 /// year are not among them: their sessions need not be in memory.
 pub fn weeks(caseload: &Caseload, student: Id<Student>, first: Date, today: Date) -> Vec<Week> {
     let calendar = caseload.calendar();
-    let first = first.max(calendar.year_of(today).first);
+    let first = first.max(calendar.year_start(today));
     let mut taught: BTreeMap<Date, Teaching> = BTreeMap::new();
     for session in caseload.sessions.values() {
-        if (first..=today).contains(&session.date)
-            && meant_for(caseload, session).contains(&student)
-        {
+        if (first..=today).contains(&session.date) && is_meant_for(caseload, session, student) {
             let week = taught.entry(monday_of(session.date)).or_default();
             week.add(session, student, version_of(caseload, session));
         }

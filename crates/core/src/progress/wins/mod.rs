@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-use super::teaching::meant_for;
+use super::teaching::{is_meant_for, meant_for};
 use crate::analysis::{Occasion, Series};
 use crate::caseload::Caseload;
 use crate::model::calendar::monday_of;
@@ -85,7 +85,12 @@ impl WinKind {
 
 /// All wins of a student so far, the latest first.
 pub fn of_student(caseload: &Caseload, student: Id<Student>, today: Date) -> Vec<Win> {
-    let sessions = by_student(caseload).remove(&student).unwrap_or_default();
+    let mut sessions: OwnSessions = caseload
+        .sessions
+        .iter()
+        .filter(|(_, session)| is_meant_for(caseload, session, student))
+        .collect();
+    in_order(&mut sessions);
     all(&Of {
         caseload,
         student,
@@ -189,8 +194,10 @@ fn by_student(caseload: &Caseload) -> BTreeMap<Id<Student>, OwnSessions<'_>> {
             all.entry(student).or_default().push((id, session));
         }
     }
-    for sessions in all.values_mut() {
-        sessions.order_by_key(|(id, session)| (session.date, session.start, *id));
-    }
+    all.values_mut().for_each(in_order);
     all
+}
+
+fn in_order(sessions: &mut OwnSessions<'_>) {
+    sessions.order_by_key(|(id, session)| (session.date, session.start, *id));
 }
