@@ -23,8 +23,9 @@ pub fn start() {
     let Some(place) = browser::dom::element("app").and_then(|place| place.dyn_into().ok()) else {
         return;
     };
+    leptos::mount::mount_to(place, app::Root).forget();
+    // Last: where mounting fails, the shell says so.
     if let Some(shell) = browser::dom::element("shell") {
         shell.remove();
     }
-    leptos::mount::mount_to(place, app::Root).forget();
 }

@@ -8,6 +8,7 @@
 window.aimlineImport = (url) => import(new URL(url, document.baseURI));
 
 const script = document.querySelector("script[data-js]");
+let failed = false;
 
 start();
 watchForUpdates();
@@ -18,14 +19,22 @@ async function start() {
     await app.default({ module_or_path: new URL(script.dataset.wasm, document.baseURI) });
   } catch (error) {
     console.error(error);
+    failed = true;
     explain(error);
+    takeUpdate();
   }
+}
+
+/** Nothing is half typed in a version that did not start, and nobody can be asked in it. */
+function takeUpdate() {
+  if (failed && window.aimlineUpdateReady) window.aimlineApplyUpdate();
 }
 
 // The app itself shows what goes wrong once it runs. This is for when it never did.
 function explain(error) {
   const message = document.getElementById("shell-message");
   if (!message) return;
+  document.getElementById("shell-late")?.remove();
   const canRun = typeof WebAssembly === "object" && "indexedDB" in window;
   message.setAttribute("role", "alert");
   message.textContent = !canRun
@@ -75,6 +84,7 @@ async function watchForUpdates() {
     if (!navigator.serviceWorker.controller) return;
     window.aimlineUpdateReady = true;
     window.dispatchEvent(new CustomEvent("aimline-update-ready"));
+    takeUpdate();
   };
 
   try {

@@ -214,6 +214,7 @@ fn not_loaded() -> AnyView {
             <p>"This part of Aimline could not be loaded. Your records on this device are not affected."</p>
             <div class="row">
                 <Button on_press=reload>"Reload"</Button>
+                <a href="./rescue.html">"Save a copy of my records"</a>
             </div>
         </div>
     }

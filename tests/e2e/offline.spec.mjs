@@ -1,17 +1,14 @@
 // After one visit the page needs no network, and a new version waits to be asked for.
 
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { DIST, open } from "./harness.mjs";
+import { open } from "./harness.mjs";
 import { settled } from "./routes.mjs";
 import { goTo, logButton, openDemo, press, said, shown } from "./steps.mjs";
-
-const MARK = '<meta name="aimline-test-version"';
+import { copyOfDist, publish, version } from "./versions.mjs";
 
 test("after one visit the page opens with the server stopped, charts included", async (t) => {
   const app = await open(t);
@@ -131,34 +128,10 @@ test("a version with a damaged file is not installed, and the old one stays", as
   assert.equal(await version(app.page), null);
 });
 
-function version(page) {
-  return page.evaluate(() => document.querySelector('meta[name="aimline-test-version"]')?.content ?? null);
-}
-
 function chartsLoad(page) {
   return page.evaluate(async () => {
     const address = document.querySelector('meta[name="aimline-charts"]').content;
     const charts = await import(new URL(address, document.baseURI).href);
     return typeof charts.init === "function";
   });
-}
-
-async function copyOfDist(t) {
-  const folder = await mkdtemp(join(tmpdir(), "aimline-"));
-  t.after(() => rm(folder, { recursive: true, force: true }));
-  await cp(DIST, folder, { recursive: true });
-  return folder;
-}
-
-// Another version of the same page: a mark in index.html, and the worker that belongs to it.
-async function publish(folder, mark) {
-  const page = join(folder, "index.html");
-  const html = (await readFile(page, "utf8")).replace("<title>", `${MARK} content="${mark}"><title>`);
-  await writeFile(page, html);
-  const hash = createHash("sha256").update(html).digest("hex");
-  const worker = join(folder, "sw.js");
-  const script = (await readFile(worker, "utf8"))
-    .replace(/const VERSION = "\w+"/, `const VERSION = "test-${mark}"`)
-    .replace(/\["\.\/", "\w+"\]/, `["./", "${hash}"]`);
-  await writeFile(worker, script);
 }

@@ -13,6 +13,11 @@ const PASSPHRASE = "maple tiger onion velvet raft piano";
 /** The app of this profile cannot start any more: its program does not come. */
 async function broken(app) {
   app.allow(/wasm|could not be loaded|Failed to (load|fetch)|net::ERR/i);
+  // The offline copy would answer instead, and what it answers is no request that can be stopped.
+  await app.page.evaluate(async () => {
+    for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
+    for (const name of await caches.keys()) await caches.delete(name);
+  });
   await app.context.route(/\.wasm$/, (route) => route.abort());
   const page = await app.context.newPage();
   await page.goto(app.site.url);
@@ -36,7 +41,7 @@ test("with the program blocked everything is saved, and restored elsewhere", asy
   const before = documentsOf(await (await backUp(app)).text());
 
   const page = await broken(app);
-  await page.getByText(/^Your caseload: \d+ records, among them 3 students, 1 group, 1 plan|^Your caseload: \d+ records, among them 3 students/).waitFor();
+  await page.getByText(/^Your caseload: \d+ records, among them 3 students, 1 group, 2 plans, 4 sessions\./).waitFor();
   await page.getByRole("radio", { name: "Anybody who has the file" }).check();
   const plain = await saved(page, "Save a copy");
   assert.match(plain.name, /^aimline-backup-\d{4}-\d\d-\d\d\.json$/);
