@@ -47,7 +47,7 @@ pub fn Protection() -> impl IntoView {
                         }}
                     </span>
                 </p>
-                <div><Button small=true on_press=ask>"Ask the browser to protect it"</Button></div>
+                <div><Button small=true on_press=ask>"Ask for protection"</Button></div>
             </div>
         }
         .into_any(),

@@ -55,14 +55,18 @@ pub fn MeasuresSection() -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">
-                    {measure.name}" "
+                    <span>
+                        {measure.name}
+                        <span class="below muted">{measure.short_name}</span>
+                    </span>
+                    " "
                     <span class="badge">{if own { "Your own" } else { "Built in" }}</span>
                 </th>
-                <td data-label="Short">{measure.short_name}</td>
                 <td data-label="Counts">{measure.unit}</td>
                 <td data-label="Kind">{measure.kind.label()}</td>
-                <td data-label="Direction">{way}</td>
-                <td class="number" data-label="Scores">{bounds}</td>
+                <td data-label="Scores">
+                    <span>{bounds}<span class="below muted">{way}</span></span>
+                </td>
                 <td class="number" data-label="Open plans">{plans}</td>
                 <td class="table-actions">
                     <Button
@@ -112,11 +116,9 @@ pub fn MeasuresSection() -> impl IntoView {
                     <thead>
                         <tr>
                             <th scope="col">"Measure"</th>
-                            <th scope="col">"Short"</th>
                             <th scope="col">"Counts"</th>
                             <th scope="col">"Kind"</th>
-                            <th scope="col">"Direction"</th>
-                            <th scope="col" class="number">"Scores"</th>
+                            <th scope="col">"Scores"</th>
                             <th scope="col" class="number">"Open plans"</th>
                             <th scope="col"><span class="visually-hidden">"Actions"</span></th>
                         </tr>

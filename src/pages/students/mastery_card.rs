@@ -69,7 +69,7 @@ fn card(plan: &Opened, mastery: &MasteryView, forms: PlanForms) -> AnyView {
             {format!("A skill is mastered at {}.{source} There is no aim line: the goal is the list.", mastery.rule.in_words())}
         </p>
         {unnamed}
-        <div class="table-scroll" tabindex="0" role="region" aria-label="Skills">
+        <div class="table-scroll table-cards" tabindex="0" role="region" aria-label="Skills">
             <table class="table skills">
                 <caption class="visually-hidden">
                     "Skills in the order in which they are taught, with their latest probes. "
@@ -119,9 +119,9 @@ fn row(
                 {skill.name.clone()}
                 {now.then(|| view! { " " <span class="badge">"Now"</span> })}
             </th>
-            <td>{dots(skill, rule, today)}</td>
-            <td><Status tone=tone>{words}</Status></td>
-            <td class="number">{mastered}</td>
+            <td data-label="Probes">{dots(skill, rule, today)}</td>
+            <td data-label="Where it stands"><Status tone=tone>{words}</Status></td>
+            <td class="number" data-label="Mastered on">{mastered}</td>
             <td class="no-print">
                 <Button kind=ButtonKind::Quiet small=true icon=IconName::Add label=label on_press=add />
             </td>
