@@ -186,14 +186,7 @@ fn new_scores_do_not_change_the_verdict_of_the_day() {
     assert_eq!(world.plan(id).decisions.len(), 1, "the demo's own");
     world.record(id, given).unwrap();
     for score in [250.0, 260.0, 270.0] {
-        let probe = Probe {
-            date: TODAY,
-            score,
-            errors: None,
-            note: String::new(),
-            session: None,
-            skill: None,
-        };
+        let probe = Probe::new(TODAY, score);
         let command = Command::SaveProbe {
             plan: id,
             id: None,

@@ -12,7 +12,7 @@ use aimline_core::format::scores::{
 };
 use aimline_core::format::table::{HeaderRow, PickedFile, Table};
 use aimline_core::library;
-use aimline_core::model::{Baseline, Device, Entries, Id, Plan, Student};
+use aimline_core::model::{Device, Id, Plan, Student};
 use aimline_core::{Caseload, Command, Context, History};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -93,21 +93,7 @@ fn the(caseload: &Caseload, given: &str) -> Id<Student> {
 
 /// Gives a student a plan on oral reading fluency.
 fn with_plan(mut caseload: Caseload, given: &str, start: Date) -> Caseload {
-    let plan = Plan {
-        student: the(&caseload, given),
-        measure: library::ORAL_READING_FLUENCY,
-        start,
-        material: String::new(),
-        baseline: Baseline::default(),
-        goal: None,
-        probe_every: 7,
-        probes: Entries::default(),
-        phases: Entries::default(),
-        skills: Entries::default(),
-        mastery: None,
-        decisions: Entries::default(),
-        closed: None,
-    };
+    let plan = Plan::new(the(&caseload, given), library::ORAL_READING_FLUENCY, start);
     run(&mut caseload, Command::SavePlan { id: None, plan });
     caseload
 }

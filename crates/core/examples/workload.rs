@@ -11,8 +11,8 @@ use std::io::{Write, stdout};
 use aimline_core::format::backup::{Meta, write};
 use aimline_core::format::document;
 use aimline_core::model::{
-    Attendance, Baseline, Checklist, Device, Entries, Goal, GoalSource, Grade, Group, Id, Mark,
-    Membership, Outcome, Plan, Probe, ProtocolUse, Session, Slot, Stamp, Student, Who,
+    Attendance, Checklist, Device, Goal, GoalSource, Grade, Group, Id, Mark, Membership, Outcome,
+    Plan, Probe, ProtocolUse, Session, Slot, Stamp, Student, Who,
 };
 use aimline_core::{Caseload, Context, library};
 use jiff::ToSpan;
@@ -181,25 +181,16 @@ impl Builder {
     ) -> Result<(), Box<dyn Error>> {
         let level = 40.0 + f64::from(self.below(40));
         let mut plan = Plan {
-            student,
-            measure: library::ORAL_READING_FLUENCY,
-            start,
             material: "Grade passages".into(),
-            baseline: Baseline::MedianOfFirstThree,
             goal: Some(Goal {
                 score: level + 45.0,
                 date: start.checked_add(270.days())?,
                 source: GoalSource::ByHand,
             }),
-            probe_every: 7,
-            probes: Entries::default(),
-            phases: Entries::default(),
-            decisions: Entries::default(),
             closed: (start < self.school_year_began())
                 .then(|| start.checked_add(272.days()))
                 .transpose()?,
-            skills: Default::default(),
-            mastery: None,
+            ..Plan::new(student, library::ORAL_READING_FLUENCY, start)
         };
         for number in 0..probes {
             let day = start.checked_add((number * 252 / probes).days())?;
@@ -208,14 +199,13 @@ impl Builder {
             }
             let growth = number as f64 * 36.0 / probes as f64;
             let probe = Probe {
-                date: day,
-                score: (level + growth + f64::from(self.below(12)) - 6.0)
-                    .max(0.0)
-                    .round(),
                 errors: Some(f64::from(self.below(6))),
-                note: String::new(),
-                session: None,
-                skill: None,
+                ..Probe::new(
+                    day,
+                    (level + growth + f64::from(self.below(12)) - 6.0)
+                        .max(0.0)
+                        .round(),
+                )
             };
             let (id, stamp) = (self.context.id(), self.context.stamp());
             plan.probes.set(id, stamp, probe);
@@ -235,18 +225,10 @@ impl Builder {
     ) {
         let stamp = self.context.stamp();
         let mut session = Session {
-            date: day,
             start: Some(540),
-            who: Who::Group(group),
-            slot: None,
-            planned_minutes: 30,
-            outcome: Outcome::Held { minutes: 30 },
             protocol: Some(used),
-            makes_up: None,
             lesson: format!("Lesson {number}"),
-            note: String::new(),
-            attendance: Entries::default(),
-            checklists: Entries::default(),
+            ..Session::new(Who::Group(group), day, 30, Outcome::Held { minutes: 30 })
         };
         for student in members {
             session.attendance.set(*student, stamp, Attendance::Present);

@@ -13,8 +13,8 @@ mod sessions;
 use aimline_core::command::SessionEntry;
 use aimline_core::log_form::LogForm;
 use aimline_core::model::{
-    Baseline, Dose, Entries, Goal, GoalSource, Group, Id, Plan, Probe, Protocol, ProtocolVersion,
-    Slot, Step, Student, Subject, Who,
+    Dose, Goal, GoalSource, Group, Id, Plan, Probe, Protocol, ProtocolVersion, Slot, Step, Student,
+    Subject, Who,
 };
 use aimline_core::{Command, library};
 use aimline_tests::world::World;
@@ -89,23 +89,12 @@ impl School for World {
         self.carry_out(Command::SavePlan {
             id: None,
             plan: Plan {
-                student,
-                measure: library::ORAL_READING_FLUENCY,
-                start: date(2026, 9, 8),
-                material: String::new(),
-                baseline: Baseline::MedianOfFirstThree,
                 goal: Some(Goal {
                     score: 66.0,
                     date: date(2027, 1, 12),
                     source: GoalSource::ByHand,
                 }),
-                probe_every: 7,
-                probes: Entries::default(),
-                phases: Entries::default(),
-                decisions: Entries::default(),
-                closed: None,
-                skills: Default::default(),
-                mastery: None,
+                ..Plan::new(student, library::ORAL_READING_FLUENCY, date(2026, 9, 8))
             },
         });
         self.caseload.plans.ids().last().unwrap()
@@ -138,12 +127,5 @@ fn version(steps: &[&str]) -> ProtocolVersion {
 }
 
 fn probe(date: Date, score: f64) -> Probe {
-    Probe {
-        date,
-        score,
-        errors: None,
-        note: String::new(),
-        session: None,
-        skill: None,
-    }
+    Probe::new(date, score)
 }

@@ -4,9 +4,7 @@ use aimline_core::erase::erase;
 use aimline_core::format::document;
 use aimline_core::format::merge::{Documents, Merge, Place, merge};
 use aimline_core::log_form::LogForm;
-use aimline_core::model::{
-    Baseline, Device, Entries, Goal, GoalSource, Id, Plan, Probe, Student, Who,
-};
+use aimline_core::model::{Baseline, Device, Goal, GoalSource, Id, Plan, Probe, Student, Who};
 use aimline_core::{Caseload, Change, Command, Context, History, library};
 use jiff::civil::{Date, date};
 use serde_json::json;
@@ -116,14 +114,7 @@ impl Desk {
 }
 
 fn probe(day: i8, score: f64) -> Probe {
-    Probe {
-        date: date(2026, 10, day),
-        score,
-        errors: None,
-        note: String::new(),
-        session: None,
-        skill: None,
-    }
+    Probe::new(date(2026, 10, day), score)
 }
 
 /// One student with a plan and a score, on a first device.
@@ -140,23 +131,13 @@ fn desk() -> Desk {
     desk.carry_out(Command::SavePlan {
         id: None,
         plan: Plan {
-            student,
-            measure: library::ORAL_READING_FLUENCY,
-            start: date(2026, 9, 1),
-            material: String::new(),
             baseline: Baseline::Set(40.0),
             goal: Some(Goal {
                 score: 80.0,
                 date: date(2027, 5, 1),
                 source: GoalSource::ByHand,
             }),
-            probe_every: 7,
-            probes: Entries::default(),
-            phases: Entries::default(),
-            skills: Entries::default(),
-            mastery: None,
-            decisions: Entries::default(),
-            closed: None,
+            ..Plan::new(student, library::ORAL_READING_FLUENCY, date(2026, 9, 1))
         },
     });
     let (plan, _) = desk.plan();

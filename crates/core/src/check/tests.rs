@@ -6,8 +6,8 @@ use super::*;
 use crate::caseload::Caseload;
 use crate::library;
 use crate::model::{
-    Attendance, Baseline, Device, Entries, Group, Id, Membership, Outcome, Plan, Probe,
-    ProtocolUse, Session, Student, Who,
+    Attendance, Device, Group, Id, Membership, Outcome, Plan, Probe, ProtocolUse, Session, Student,
+    Who,
 };
 
 const MONDAY: Date = date(2026, 10, 5);
@@ -40,20 +40,12 @@ fn sound() -> Caseload {
     };
     group.members.set(Id::built_in(1), stamp(), stay(1, None));
     caseload.groups.set(Id::built_in(1), stamp(), group);
-    let mut session = Session {
-        date: MONDAY,
-        start: None,
-        who: Who::Group(Id::built_in(1)),
-        slot: None,
-        planned_minutes: 30,
-        outcome: Outcome::Held { minutes: 30 },
-        protocol: None,
-        makes_up: None,
-        lesson: String::new(),
-        note: String::new(),
-        attendance: Entries::default(),
-        checklists: Entries::default(),
-    };
+    let mut session = Session::new(
+        Who::Group(Id::built_in(1)),
+        MONDAY,
+        30,
+        Outcome::Held { minutes: 30 },
+    );
     session
         .attendance
         .set(student(1), stamp(), Attendance::Present);
@@ -61,21 +53,7 @@ fn sound() -> Caseload {
         .attendance
         .set(student(2), stamp(), Attendance::Present);
     caseload.sessions.set(Id::built_in(1), stamp(), session);
-    let mut plan = Plan {
-        student: student(1),
-        measure: any_measure(),
-        start: MONDAY,
-        material: String::new(),
-        baseline: Baseline::MedianOfFirstThree,
-        goal: None,
-        probe_every: 7,
-        probes: Entries::default(),
-        phases: Entries::default(),
-        decisions: Entries::default(),
-        closed: None,
-        skills: Default::default(),
-        mastery: None,
-    };
+    let mut plan = Plan::new(student(1), any_measure(), MONDAY);
     plan.probes
         .set(Id::built_in(1), stamp(), probe(40.0, Some(1)));
     caseload.plans.set(Id::built_in(1), stamp(), plan);
@@ -92,12 +70,8 @@ fn stay(number: u128, to: Option<Date>) -> Membership {
 
 fn probe(score: f64, session: Option<u128>) -> Probe {
     Probe {
-        date: MONDAY,
-        score,
-        errors: None,
-        note: String::new(),
         session: session.map(Id::built_in),
-        skill: None,
+        ..Probe::new(MONDAY, score)
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::change::Changes;
 use crate::context::Context;
 use crate::model::record::SETTINGS;
-use crate::model::{Baseline, Entries, Id, Measure, Plan, Probe, Student};
+use crate::model::{Id, Measure, Plan, Probe, Student};
 use crate::rejected::Rejected;
 
 /// The scores of a file, and the plans that give them a home.
@@ -100,19 +100,9 @@ fn add_plan(to: &mut Changes<'_>, context: &mut Context, new: NewPlan) -> Result
     };
     let year = to.caseload().calendar().year_around(start);
     let mut plan = Plan {
-        student: new.student,
-        measure: new.measure,
-        start,
-        material: String::new(),
-        baseline: Baseline::default(),
-        goal: None,
         probe_every: 0,
-        probes: Entries::default(),
-        phases: Entries::default(),
-        skills: Entries::default(),
-        mastery: None,
-        decisions: Entries::default(),
         closed: (year.last < context.today).then_some(year.last.max(end)),
+        ..Plan::new(new.student, new.measure, start)
     };
     for probe in new.probes {
         let probe = super::plan::checked(to, &plan, probe, context)?;

@@ -294,24 +294,14 @@ mod tests {
     use super::*;
     use crate::caseload::Caseload;
     use crate::command::Command;
-    use crate::model::{Attendance, Device, Entries, NotHeld, Stamp};
+    use crate::model::{Attendance, Device, NotHeld, Stamp};
 
     const TODAY: Date = date(2026, 10, 14);
 
     fn caseload(outcome: Outcome) -> Caseload {
         let mut session = Session {
-            date: TODAY,
-            start: None,
-            who: Who::Student(Id::built_in(1)),
-            slot: None,
-            planned_minutes: 30,
-            outcome,
-            protocol: None,
-            makes_up: None,
             lesson: "Unit 3".into(),
-            note: String::new(),
-            attendance: Entries::default(),
-            checklists: Entries::default(),
+            ..Session::new(Who::Student(Id::built_in(1)), TODAY, 30, outcome)
         };
         let stamp = Stamp::default();
         session

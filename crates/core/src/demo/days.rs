@@ -57,18 +57,16 @@ impl Demo {
         let members = group.members_on(day);
         let week = i64::from((day - self.start).get_days()) / 7;
         let mut session = Session {
-            date: day,
             start: Some(class.cast.start),
-            who: Who::Group(class.group),
             slot: Some(slot),
-            planned_minutes: planned,
-            outcome: Outcome::Held { minutes: planned },
             protocol: Some(class.protocol),
-            makes_up: None,
             lesson: format!("Lesson {}", 3 * week + 1),
-            note: String::new(),
-            attendance: Entries::default(),
-            checklists: Entries::default(),
+            ..Session::new(
+                Who::Group(class.group),
+                day,
+                planned,
+                Outcome::Held { minutes: planned },
+            )
         };
         let held = !self.chance.happens(0.04);
         if held {

@@ -21,8 +21,8 @@ use crate::format::document;
 use crate::model::calendar::monday_of;
 use crate::model::record::CALENDAR;
 use crate::model::{
-    Baseline, Calendar, Device, Dimension, Entries, Goal, GoalSource, Grade, Group, Guardian, Id,
-    Membership, NoSchool, Phase, Plan, ProtocolUse, SchoolYear, Slot, Stamp, Student,
+    Calendar, Device, Dimension, Goal, GoalSource, Grade, Group, Guardian, Id, Membership,
+    NoSchool, Phase, Plan, ProtocolUse, SchoolYear, Slot, Stamp, Student,
 };
 use cast::{GROUPS, Role, Story};
 use chance::Chance;
@@ -198,23 +198,14 @@ impl Demo {
         let measure = role.measure.unwrap_or(cast.measure);
         let growth = role.goal_growth;
         let mut plan = Plan {
-            student,
-            measure,
-            start: from,
             material: cast.material.into(),
-            baseline: Baseline::MedianOfFirstThree,
             goal: Some(Goal {
                 score: (role.level + growth * GOAL_WEEKS as f64).max(0.0).round(),
                 date: shifted(self.start, 7 * GOAL_WEEKS),
                 source: GoalSource::ByHand,
             }),
-            probe_every: 7,
-            probes: Entries::default(),
-            phases: Entries::default(),
-            decisions: Entries::default(),
             closed: to,
-            skills: Default::default(),
-            mastery: None,
+            ..Plan::new(student, measure, from)
         };
         let stamp = self.context.stamp();
         let first = Phase {

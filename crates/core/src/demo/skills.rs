@@ -3,8 +3,8 @@
 use super::{Class, Demo, shifted};
 use crate::library;
 use crate::model::{
-    Attendance, Baseline, Criterion, Entries, Id, MasteryRule, Phase, Plan, Probe, ProtocolUse,
-    Session, Skill, Student, Who,
+    Attendance, Criterion, Id, MasteryRule, Phase, Plan, Probe, ProtocolUse, Session, Skill,
+    Student, Who,
 };
 
 /// Who learns skill by skill; no story is told of her.
@@ -51,19 +51,10 @@ impl Demo {
         // Before the weekly plan, which stays the one that tables show.
         let start = shifted(self.start, -3);
         let mut plan = Plan {
-            student,
-            measure: library::MATH_SINGLE_SKILL,
-            start,
             material: "Fact families".into(),
-            baseline: Baseline::MedianOfFirstThree,
-            goal: None,
             probe_every: 0,
-            probes: Entries::default(),
-            phases: Entries::default(),
-            skills: Entries::default(),
             mastery: Some(criterion(class.protocol)),
-            decisions: Entries::default(),
-            closed: None,
+            ..Plan::new(student, library::MATH_SINGLE_SKILL, start)
         };
         let phase = Phase {
             start,

@@ -94,7 +94,7 @@ mod tests {
     use jiff::civil::{Date, date};
 
     use super::*;
-    use crate::model::{Entries, Membership, Outcome, Stamp};
+    use crate::model::{Membership, Outcome, Stamp};
 
     const TODAY: Date = date(2026, 10, 14);
     const STUDENT: Id<Student> = Id::built_in(1);
@@ -136,18 +136,14 @@ mod tests {
 
     fn teach_alone(caseload: &mut Caseload, protocol: Id<Protocol>, lesson: &str) {
         let session = Session {
-            date: TODAY,
-            start: None,
-            who: Who::Student(STUDENT),
-            slot: None,
-            planned_minutes: 30,
-            outcome: Outcome::Held { minutes: 30 },
             protocol: in_use(caseload, protocol),
-            makes_up: None,
             lesson: lesson.into(),
-            note: String::new(),
-            attendance: Entries::default(),
-            checklists: Entries::default(),
+            ..Session::new(
+                Who::Student(STUDENT),
+                TODAY,
+                30,
+                Outcome::Held { minutes: 30 },
+            )
         };
         caseload
             .sessions

@@ -164,6 +164,25 @@ impl GoalSource {
 }
 
 impl Plan {
+    /// A plan without a goal and with nothing in it yet, probed weekly.
+    pub fn new(student: Id<Student>, measure: Id<Measure>, start: Date) -> Self {
+        Self {
+            student,
+            measure,
+            start,
+            material: String::new(),
+            baseline: Baseline::default(),
+            goal: None,
+            probe_every: weekly(),
+            probes: Entries::default(),
+            phases: Entries::default(),
+            skills: Entries::default(),
+            mastery: None,
+            decisions: Entries::default(),
+            closed: None,
+        }
+    }
+
     /// Probes by date; those of one day in the order of entry.
     pub fn probes_by_date(&self) -> Vec<(Id<Probe>, &Probe)> {
         let mut probes: Vec<_> = self.probes.iter().collect();
@@ -251,6 +270,18 @@ impl Plan {
 }
 
 impl Probe {
+    /// A score of which nothing else is known.
+    pub fn new(date: Date, score: f64) -> Self {
+        Self {
+            date,
+            score,
+            errors: None,
+            note: String::new(),
+            session: None,
+            skill: None,
+        }
+    }
+
     /// # Errors
     /// When the score or the errors cannot be those of the measure, or the day is to come.
     pub fn checked(mut self, measure: &Measure, today: Date) -> Result<Self, Rejected> {

@@ -229,6 +229,24 @@ impl Mark {
 }
 
 impl Session {
+    /// A session outside the weekly schedule, of which nothing else is noted.
+    pub fn new(who: Who, date: Date, planned_minutes: u16, outcome: Outcome) -> Self {
+        Self {
+            date,
+            start: None,
+            who,
+            slot: None,
+            planned_minutes,
+            outcome,
+            protocol: None,
+            makes_up: None,
+            lesson: String::new(),
+            note: String::new(),
+            attendance: Entries::default(),
+            checklists: Entries::default(),
+        }
+    }
+
     /// Minutes taught: 0 when the session was not held.
     pub fn delivered_minutes(&self) -> u16 {
         match self.outcome {
@@ -358,18 +376,13 @@ mod tests {
 
     pub(crate) fn held(minutes: u16) -> Session {
         let mut session = Session {
-            date: date(2026, 10, 5),
             start: Some(540),
-            who: Who::Group(Id::built_in(1)),
-            slot: None,
-            planned_minutes: 30,
-            outcome: Outcome::Held { minutes },
-            protocol: None,
-            makes_up: None,
-            lesson: String::new(),
-            note: String::new(),
-            attendance: Entries::default(),
-            checklists: Entries::default(),
+            ..Session::new(
+                Who::Group(Id::built_in(1)),
+                date(2026, 10, 5),
+                30,
+                Outcome::Held { minutes },
+            )
         };
         let stamp = Stamp::default();
         let reason = Absence::Late;

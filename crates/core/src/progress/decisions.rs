@@ -141,14 +141,7 @@ mod tests {
         let then = verdict_then(&caseload, id, date(2026, 10, 20)).unwrap();
         assert!(then.evidence.count < verdict_then(&caseload, id, TODAY).unwrap().evidence.count);
         let mut plan = caseload.get(id).unwrap().clone();
-        let probe = Probe {
-            date: date(2026, 11, 1),
-            score: 200.0,
-            errors: None,
-            note: String::new(),
-            session: None,
-            skill: None,
-        };
+        let probe = Probe::new(date(2026, 11, 1), 200.0);
         plan.probes.set(Id::built_in(9), Stamp::default(), probe);
         caseload.plans.set(id, Stamp::default(), plan);
         let again = verdict_then(&caseload, id, date(2026, 10, 20)).unwrap();

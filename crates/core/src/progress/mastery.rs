@@ -242,7 +242,7 @@ fn last(probes: &[SkillProbe], rule: MasteryRule) -> &[SkillProbe] {
 mod tests {
     use super::*;
     use crate::library;
-    use crate::model::{Baseline, Criterion, MeasureKind, Scoring, Stamp};
+    use crate::model::{Criterion, MeasureKind, Scoring, Stamp};
     use jiff::civil::date;
 
     const SKILL: Id<Skill> = Id::built_in(7);
@@ -257,17 +257,6 @@ mod tests {
     fn plan(percents: &[u8], rule: (u8, u8, u8)) -> Plan {
         let (needed, of, percent) = rule;
         let mut plan = Plan {
-            student: Id::built_in(1),
-            measure: library::MATH_SINGLE_SKILL,
-            start: date(2026, 9, 7),
-            material: String::new(),
-            baseline: Baseline::MedianOfFirstThree,
-            goal: None,
-            probe_every: 7,
-            probes: Default::default(),
-            phases: Default::default(),
-            skills: Default::default(),
-            decisions: Default::default(),
             mastery: Some(Criterion {
                 rule: MasteryRule {
                     needed,
@@ -276,7 +265,11 @@ mod tests {
                 },
                 source: String::new(),
             }),
-            closed: None,
+            ..Plan::new(
+                Id::built_in(1),
+                library::MATH_SINGLE_SKILL,
+                date(2026, 9, 7),
+            )
         };
         let skill = Skill {
             name: "Times 6".into(),
@@ -388,12 +381,8 @@ mod tests {
             (percent("words", Scoring::Score, up), None, None),
         ] {
             let probe = Probe {
-                date: date(2026, 10, 1),
-                score: 90.0,
                 errors,
-                note: String::new(),
-                session: None,
-                skill: None,
+                ..Probe::new(date(2026, 10, 1), 90.0)
             };
             assert_eq!(percent_of(&probe, &measure), expected, "{}", measure.unit);
         }

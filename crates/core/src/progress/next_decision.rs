@@ -204,14 +204,10 @@ mod tests {
     fn scores_since(plan: &mut Plan, count: i32) {
         plan.probes = Default::default();
         for week in 0..=count {
-            let probe = Probe {
-                date: DECIDED.saturating_add(jiff::Span::new().days(7 * week)),
-                score: 50.0,
-                errors: None,
-                note: String::new(),
-                session: None,
-                skill: None,
-            };
+            let probe = Probe::new(
+                DECIDED.saturating_add(jiff::Span::new().days(7 * week)),
+                50.0,
+            );
             let id = Id::built_in(week as u128 + 1);
             plan.probes.set(id, Stamp::default(), probe);
         }

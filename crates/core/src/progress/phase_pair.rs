@@ -102,7 +102,7 @@ mod tests {
     use super::*;
     use crate::analysis::Direction;
     use crate::library;
-    use crate::model::{Baseline, Id, Phase, Plan, Probe, Stamp};
+    use crate::model::{Id, Phase, Plan, Probe, Stamp};
 
     const START: Date = date(2026, 9, 7);
 
@@ -123,30 +123,9 @@ mod tests {
 
     /// Weekly scores from this week on, with a change in each of the weeks given.
     fn view(from: i32, scores: &[f64], changes: &[i32]) -> PlanView {
-        let mut plan = Plan {
-            student: Id::built_in(1),
-            measure: Id::built_in(1),
-            start: START,
-            material: String::new(),
-            baseline: Baseline::MedianOfFirstThree,
-            goal: None,
-            probe_every: 7,
-            probes: Default::default(),
-            phases: Default::default(),
-            skills: Default::default(),
-            mastery: None,
-            decisions: Default::default(),
-            closed: None,
-        };
+        let mut plan = Plan::new(Id::built_in(1), Id::built_in(1), START);
         for (at, (number, score)) in (from..).zip(scores).enumerate() {
-            let probe = Probe {
-                date: week(number),
-                score: *score,
-                errors: None,
-                note: String::new(),
-                session: None,
-                skill: None,
-            };
+            let probe = Probe::new(week(number), *score);
             plan.probes
                 .set(Id::built_in(100 + at as u128), Stamp::default(), probe);
         }

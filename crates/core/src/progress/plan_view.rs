@@ -169,33 +169,15 @@ mod tests {
 
     fn plan(scores: &[f64]) -> Plan {
         let mut plan = Plan {
-            student: Id::built_in(1),
-            measure: Id::built_in(1),
-            start: START,
-            material: String::new(),
-            baseline: Baseline::MedianOfFirstThree,
             goal: Some(Goal {
                 score: 66.0,
                 date: week(18),
                 source: GoalSource::ByHand,
             }),
-            probe_every: 7,
-            probes: Default::default(),
-            phases: Default::default(),
-            decisions: Default::default(),
-            closed: None,
-            skills: Default::default(),
-            mastery: None,
+            ..Plan::new(Id::built_in(1), Id::built_in(1), START)
         };
         for (number, score) in (0..).zip(scores) {
-            let probe = Probe {
-                date: week(number),
-                score: *score,
-                errors: None,
-                note: String::new(),
-                session: None,
-                skill: None,
-            };
+            let probe = Probe::new(week(number), *score);
             let id = Id::built_in(100 + number as u128);
             plan.probes.set(id, Stamp::default(), probe);
         }

@@ -142,25 +142,12 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::model::{Absence, Entries, Stamp};
+    use crate::model::{Absence, Stamp};
 
     const STUDENT: Id<Student> = Id::built_in(1);
 
     fn session(outcome: Outcome, attendance: Attendance) -> Session {
-        let mut session = Session {
-            date: date(2026, 10, 5),
-            start: None,
-            who: Who::Student(STUDENT),
-            slot: None,
-            planned_minutes: 30,
-            outcome,
-            protocol: None,
-            makes_up: None,
-            lesson: String::new(),
-            note: String::new(),
-            attendance: Entries::default(),
-            checklists: Entries::default(),
-        };
+        let mut session = Session::new(Who::Student(STUDENT), date(2026, 10, 5), 30, outcome);
         session
             .attendance
             .set(STUDENT, Stamp::default(), attendance);

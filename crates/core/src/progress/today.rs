@@ -222,18 +222,8 @@ mod tests {
         let stamp = Stamp::default();
         let held = matches!(outcome, Outcome::Held { .. });
         let mut session = Session {
-            date,
-            start: None,
-            who: Who::Group(GROUP),
             slot: slot.map(Id::built_in),
-            planned_minutes: 30,
-            outcome,
-            protocol: None,
-            makes_up: None,
-            lesson: String::new(),
-            note: String::new(),
-            attendance: Default::default(),
-            checklists: Default::default(),
+            ..Session::new(Who::Group(GROUP), date, 30, outcome)
         };
         if held {
             session.attendance.set(STUDENT, stamp, Attendance::Present);

@@ -89,33 +89,19 @@ mod tests {
     /// Twelve weeks with growth at goal, then a change, then growth stops.
     fn plan(scores: i32) -> Plan {
         let mut plan = Plan {
-            student: Id::built_in(1),
-            measure: Id::built_in(1),
-            start: START,
-            material: String::new(),
             baseline: Baseline::Set(40.0),
             goal: Some(Goal {
                 score: 100.0,
                 date: week(30),
                 source: GoalSource::ByHand,
             }),
-            probe_every: 7,
-            probes: Default::default(),
-            phases: Default::default(),
-            decisions: Default::default(),
-            closed: None,
-            skills: Default::default(),
-            mastery: None,
+            ..Plan::new(Id::built_in(1), Id::built_in(1), START)
         };
         for number in 0..scores {
-            let probe = Probe {
-                date: week(number),
-                score: f64::from(40 + 2 * number.min(12) + number % 2),
-                errors: None,
-                note: String::new(),
-                session: None,
-                skill: None,
-            };
+            let probe = Probe::new(
+                week(number),
+                f64::from(40 + 2 * number.min(12) + number % 2),
+            );
             let id = Id::built_in(100 + number as u128);
             plan.probes.set(id, Stamp::default(), probe);
         }

@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::analysis::Undefined;
-use crate::model::{Adaptation, AdaptationKind, Entries, Outcome, ProtocolUse, Stamp, Subject};
+use crate::model::{Adaptation, AdaptationKind, Outcome, ProtocolUse, Stamp, Subject};
 
 const PROTOCOL: Id<Protocol> = Id::built_in(1);
 const VERSION: Id<ProtocolVersion> = Id::built_in(1);
@@ -75,21 +75,16 @@ fn caseload(days: &[&[(Rater, &str)]]) -> Caseload {
     caseload.protocols.set(PROTOCOL, stamp, protocol);
     for (day, checklists) in (1..).zip(days) {
         let mut session = Session {
-            date: date(2026, 10, day),
-            start: None,
-            who: GROUP,
-            slot: None,
-            planned_minutes: 30,
-            outcome: Outcome::Held { minutes: 30 },
             protocol: Some(ProtocolUse {
                 protocol: PROTOCOL,
                 version: VERSION,
             }),
-            makes_up: None,
-            lesson: String::new(),
-            note: String::new(),
-            attendance: Entries::default(),
-            checklists: Entries::default(),
+            ..Session::new(
+                GROUP,
+                date(2026, 10, day),
+                30,
+                Outcome::Held { minutes: 30 },
+            )
         };
         for (number, (rater, letters)) in (1..).zip(*checklists) {
             let checklist = checklist(rater.clone(), letters);

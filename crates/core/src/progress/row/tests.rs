@@ -44,33 +44,16 @@ fn caseload(direction: Direction, goal: Option<f64>, scores: &[f64]) -> Caseload
     caseload.measures.set(MEASURE, stamp, measure(direction));
     let week = |number: i32| START.saturating_add(jiff::Span::new().days(7 * number));
     let mut plan = Plan {
-        student: STUDENT,
-        measure: MEASURE,
-        start: START,
-        material: String::new(),
         baseline: Baseline::Set(50.0),
         goal: goal.map(|score| Goal {
             score,
             date: week(10),
             source: GoalSource::ByHand,
         }),
-        probe_every: 7,
-        probes: Default::default(),
-        phases: Default::default(),
-        decisions: Default::default(),
-        closed: None,
-        skills: Default::default(),
-        mastery: None,
+        ..Plan::new(STUDENT, MEASURE, START)
     };
     for (number, score) in (0..).zip(scores) {
-        let probe = Probe {
-            date: week(number),
-            score: *score,
-            errors: None,
-            note: String::new(),
-            session: None,
-            skill: None,
-        };
+        let probe = Probe::new(week(number), *score);
         plan.probes
             .set(Id::built_in(number as u128 + 1), stamp, probe);
     }
@@ -175,20 +158,12 @@ fn minutes_count_from_the_start_of_the_plan() {
         (2, date(2026, 9, 8), 30),
         (3, date(2026, 9, 9), 15),
     ] {
-        let mut session = Session {
-            date: day,
-            start: None,
-            who: Who::Group(Id::built_in(1)),
-            slot: None,
-            planned_minutes: 30,
-            outcome: Outcome::Held { minutes },
-            protocol: None,
-            makes_up: None,
-            lesson: String::new(),
-            note: String::new(),
-            attendance: Default::default(),
-            checklists: Default::default(),
-        };
+        let mut session = Session::new(
+            Who::Group(Id::built_in(1)),
+            day,
+            30,
+            Outcome::Held { minutes },
+        );
         session.attendance.set(STUDENT, stamp, Attendance::Present);
         caseload.sessions.set(Id::built_in(number), stamp, session);
     }

@@ -6,8 +6,7 @@ use super::*;
 use crate::analysis::Direction;
 use crate::library;
 use crate::model::{
-    Absence, Attendance, Baseline, Goal, GoalSource, NotHeld, Outcome, Probe, Scoring, Skill,
-    Stamp, Who,
+    Absence, Attendance, Goal, GoalSource, NotHeld, Outcome, Probe, Scoring, Skill, Stamp, Who,
 };
 
 const TODAY: Date = date(2026, 12, 31);
@@ -43,32 +42,17 @@ fn planned(direction: Direction, goal: Option<f64>, scores: &[(f64, f64)]) -> Ca
     caseload.students.set(STUDENT, stamp, Student::default());
     caseload.measures.set(MEASURE, stamp, measure(direction));
     let mut plan = Plan {
-        student: STUDENT,
-        measure: MEASURE,
-        start: START,
-        material: String::new(),
-        baseline: Baseline::MedianOfFirstThree,
         goal: goal.map(|score| Goal {
             score,
             date: TODAY,
             source: GoalSource::ByHand,
         }),
-        probe_every: 7,
-        probes: Default::default(),
-        phases: Default::default(),
-        decisions: Default::default(),
-        skills: Default::default(),
-        mastery: None,
-        closed: None,
+        ..Plan::new(STUDENT, MEASURE, START)
     };
     for (week, (score, errors)) in (0..).zip(scores) {
         let probe = Probe {
-            date: day(7 * week),
-            score: *score,
             errors: Some(*errors),
-            note: String::new(),
-            session: None,
-            skill: None,
+            ..Probe::new(day(7 * week), *score)
         };
         plan.probes
             .set(Id::built_in(week as u128 + 1), stamp, probe);
@@ -102,20 +86,7 @@ fn taught(sessions: impl IntoIterator<Item = (i64, bool)>) -> Caseload {
 }
 
 fn session(date: Date, outcome: Outcome, attendance: Attendance) -> Session {
-    let mut session = Session {
-        date,
-        start: None,
-        who: Who::Student(STUDENT),
-        slot: None,
-        planned_minutes: 30,
-        outcome,
-        protocol: None,
-        makes_up: None,
-        lesson: String::new(),
-        note: String::new(),
-        attendance: Default::default(),
-        checklists: Default::default(),
-    };
+    let mut session = Session::new(Who::Student(STUDENT), date, 30, outcome);
     session
         .attendance
         .set(STUDENT, Stamp::default(), attendance);
