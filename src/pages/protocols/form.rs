@@ -14,8 +14,8 @@ use super::step_input::{StepFields, StepInput};
 use crate::pages::mastery_rule::{RuleDraft, RuleFields, RuleInput};
 use crate::pages::students::drafted::Drafted;
 use crate::parts::{
-    Button, ButtonKind, CheckboxField, Dialog, ErrorSummary, SelectField, TextArea, TextField,
-    error_of,
+    Button, ButtonKind, CheckboxField, Dialog, ErrorSummary, Item, SelectField, TextArea,
+    TextField, error_of,
 };
 use crate::route::{Route, go};
 use crate::state::use_app;

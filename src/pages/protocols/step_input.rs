@@ -3,9 +3,7 @@
 use aimline_core::model::{Id, Step};
 use leptos::prelude::*;
 
-use crate::browser::dom;
-use crate::parts::{Button, ButtonKind, Icon, IconName, new_id};
-use crate::state::use_app;
+use crate::parts::{Button, IconName, Item, ItemMoves, Listed, OrderedList, new_id};
 
 /// One step being edited.
 #[derive(Clone, Copy)]
@@ -15,12 +13,6 @@ pub struct StepInput {
     pub required: RwSignal<bool>,
     pub may_not_apply: RwSignal<bool>,
     pub core: RwSignal<bool>,
-}
-
-#[derive(Clone, Copy)]
-enum Move {
-    Up,
-    Down,
 }
 
 impl StepInput {
@@ -34,17 +26,6 @@ impl StepInput {
         }
     }
 
-    /// An empty step, required as most are.
-    pub fn empty() -> Self {
-        Self::of(&Step {
-            id: new_id(),
-            text: String::new(),
-            required: true,
-            may_not_apply: false,
-            core: false,
-        })
-    }
-
     /// As it is now; tracked, so that a draft follows it.
     pub fn step(&self) -> Step {
         Step {
@@ -54,6 +35,25 @@ impl StepInput {
             may_not_apply: self.may_not_apply.get(),
             core: self.core.get(),
         }
+    }
+}
+
+impl Item for StepInput {
+    const NAME: &'static str = "step";
+
+    /// Required, as most are.
+    fn empty() -> Self {
+        Self::of(&Step {
+            id: new_id(),
+            text: String::new(),
+            required: true,
+            may_not_apply: false,
+            core: false,
+        })
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        self.id == other.id
     }
 
     fn field_id(&self) -> String {
@@ -67,16 +67,7 @@ pub fn StepFields(
     steps: RwSignal<Vec<StepInput>>,
     #[prop(into)] error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let add_after = move |place: Option<usize>| {
-        let step = StepInput::empty();
-        steps.update(|steps| {
-            let place = place
-                .map_or(steps.len(), |place| place + 1)
-                .min(steps.len());
-            steps.insert(place, step);
-        });
-        focus_soon(step.field_id());
-    };
+    let list = OrderedList::new(steps);
     view! {
         <fieldset class="stack stack-close">
             <legend>"Steps of the checklist"</legend>
@@ -86,72 +77,19 @@ pub fn StepFields(
             {move || error.get().map(|error| view! { <p class="field-error">{error}</p> })}
             <ol class="step-fields" role="list">
                 <For each=move || steps.get() key=|step| step.id let:step>
-                    <StepField steps step add_after=Callback::new(add_after) />
+                    <StepField listed=list.listed(step) step />
                 </For>
             </ol>
             <div class="row">
-                <Button icon=IconName::Add on_press=move || add_after(None)>"Add step"</Button>
+                <Button icon=IconName::Add on_press=move || list.add()>"Add step"</Button>
             </div>
         </fieldset>
     }
 }
 
 #[component]
-fn StepField(
-    steps: RwSignal<Vec<StepInput>>,
-    step: StepInput,
-    add_after: Callback<Option<usize>>,
-) -> impl IntoView {
-    let app = use_app();
-    let place = Memo::new(move |_| {
-        steps
-            .with(|steps| steps.iter().position(|other| other.id == step.id))
-            .unwrap_or(0)
-    });
-    let last = Memo::new(move |_| place.get() + 1 == steps.with(Vec::len));
-    let number = Signal::derive(move || place.get() + 1);
-    let shift = move |way: Move, focus: String| {
-        let from = place.get_untracked();
-        let to = match way {
-            Move::Up => from.checked_sub(1),
-            Move::Down => Some(from + 1).filter(|to| *to < steps.with_untracked(Vec::len)),
-        };
-        if let Some(to) = to {
-            steps.update(|steps| steps.swap(from, to));
-            app.say(format!("Step moved to place {}.", to + 1));
-        }
-        // A moved element loses the focus.
-        focus_soon(focus);
-    };
-    let remove = move || {
-        let place = place.get_untracked();
-        steps.update(|steps| steps.retain(|other| other.id != step.id));
-        app.say("Step removed.");
-        let next = steps
-            .with_untracked(|steps| steps.get(place).or(steps.last()).map(StepInput::field_id));
-        if let Some(next) = next {
-            focus_soon(next);
-        }
-    };
-    let keys = move |event: leptos::ev::KeyboardEvent| {
-        let way = match event.key().as_str() {
-            "ArrowUp" if event.alt_key() => Some(Move::Up),
-            "ArrowDown" if event.alt_key() => Some(Move::Down),
-            "Enter" if !event.is_composing() => {
-                event.prevent_default();
-                add_after.run(Some(place.get_untracked()));
-                None
-            }
-            _ => None,
-        };
-        if let Some(way) = way {
-            event.prevent_default();
-            shift(way, step.field_id());
-        }
-    };
-    let up_id = format!("{}-up", step.field_id());
-    let down_id = format!("{}-down", step.field_id());
-    let (up_focus, down_focus) = (up_id.clone(), down_id.clone());
+fn StepField(listed: Listed<StepInput>, step: StepInput) -> impl IntoView {
+    let number = listed.number();
     let mark = move |checked: RwSignal<bool>, label: &'static str| {
         view! {
             <label class="check">
@@ -177,7 +115,7 @@ fn StepField(
                     id=step.field_id()
                     prop:value=move || step.text.get()
                     on:input=move |event| step.text.set(event_target_value(&event))
-                    on:keydown=keys
+                    on:keydown=move |event| listed.on_key(&event)
                 ></textarea>
                 <div class="row step-options">
                     {mark(step.required, "Required")}
@@ -185,41 +123,7 @@ fn StepField(
                     {mark(step.may_not_apply, "N/A allowed")}
                 </div>
             </div>
-            <div class="step-moves">
-                <button
-                    type="button"
-                    class="button button-quiet button-icon button-small"
-                    id=up_id
-                    aria-label=move || format!("Move step {} up", number.get())
-                    aria-disabled=move || (place.get() == 0).then_some("true")
-                    on:click=move |_| shift(Move::Up, up_focus.clone())
-                >
-                    <Icon name=IconName::Up />
-                </button>
-                <button
-                    type="button"
-                    class="button button-quiet button-icon button-small"
-                    id=down_id
-                    aria-label=move || format!("Move step {} down", number.get())
-                    aria-disabled=move || last.get().then_some("true")
-                    on:click=move |_| shift(Move::Down, down_focus.clone())
-                >
-                    <Icon name=IconName::Down />
-                </button>
-                <Button
-                    kind=ButtonKind::Quiet
-                    small=true
-                    icon=IconName::Delete
-                    label=Signal::derive(move || format!("Remove step {}", number.get()))
-                    on_press=remove
-                />
-            </div>
+            <ItemMoves listed />
         </li>
     }
-}
-
-fn focus_soon(id: String) {
-    request_animation_frame(move || {
-        dom::focus_id(&id);
-    });
 }

@@ -6,11 +6,10 @@ use aimline_charts::comparison::{
 };
 use aimline_charts::{ComparisonView, Table};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::opened::Opened;
-use crate::browser::{clipboard, files};
-use crate::parts::{Button, IconName, TextArea};
+use crate::browser::files;
+use crate::parts::{Button, CopyByHand, CopyText, IconName};
 use crate::state::use_app;
 
 #[component]
@@ -132,21 +131,8 @@ fn size_row(size: Size) -> impl IntoView {
 fn TakeAlong(plan: Memo<Option<Opened>>, view: Memo<Option<ComparisonView>>) -> impl IntoView {
     let app = use_app();
     let caseload = app.caseload();
-    // What the browser would not copy is shown to be copied by hand.
-    let by_hand = RwSignal::new(None::<String>);
-    let copy = move || {
-        let Some(text) = view.with_untracked(|view| view.as_ref().map(report)) else {
-            return;
-        };
-        by_hand.set(None);
-        spawn_local(async move {
-            if clipboard::copy(&text).await {
-                app.toast("The comparison is copied as text.");
-            } else {
-                by_hand.try_set(Some(text));
-            }
-        });
-    };
+    let by_hand = RwSignal::new(None);
+    let text = move || view.with_untracked(|view| view.as_ref().map(report));
     let export = move || {
         let Some(file) = view.with_untracked(|view| view.as_ref().map(series)) else {
             return;
@@ -168,18 +154,9 @@ fn TakeAlong(plan: Memo<Option<Opened>>, view: Memo<Option<ComparisonView>>) -> 
     };
     view! {
         <div class="row no-print">
-            <Button icon=IconName::Note on_press=copy>"Copy as text"</Button>
+            <CopyText text said="The comparison is copied as text." by_hand />
             <Button icon=IconName::Download on_press=export>"Export the series"</Button>
         </div>
-        {move || by_hand.get().map(|text| view! {
-            <div class="no-print">
-                <TextArea
-                    label="The comparison as text"
-                    hint="The browser did not let the page copy it. Copy it from here."
-                    value=RwSignal::new(text)
-                    rows=10
-                />
-            </div>
-        })}
+        <CopyByHand label="The comparison as text" text=by_hand rows=10 />
     }
 }

@@ -5,11 +5,9 @@ use aimline_core::model::{Id, Student};
 use aimline_core::progress::wins::{Fact, Win, of_student};
 use jiff::civil::Date;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::words::day;
-use crate::browser::clipboard;
-use crate::parts::{Button, ButtonKind, IconName, Section, TextArea};
+use crate::parts::{ButtonKind, CopyByHand, CopyText, Section};
 use crate::route::{LogTarget, Route};
 use crate::state::use_app;
 use crate::words::count;
@@ -36,22 +34,26 @@ pub fn Wins(id: Id<Student>) -> impl IntoView {
             }
         })
     };
-    // What the browser would not copy is shown to be copied by hand.
-    let by_hand = RwSignal::new(None::<String>);
-    let actions = move || view! { <Copy id wins by_hand /> };
+    let by_hand = RwSignal::new(None);
+    let text = move || {
+        let name = caseload.with_untracked(|caseload| caseload.get(id).map(Student::name));
+        let today = today.get_untracked();
+        Some(wins.with_untracked(|wins| note(&name.unwrap_or_default(), wins, today)))
+    };
+    let actions = move || {
+        view! {
+            <CopyText
+                text
+                said="The latest wins are copied as text."
+                by_hand
+                kind=ButtonKind::Quiet
+            />
+        }
+    };
     view! {
         <Show when=move || !none.get()>
             <Section title="Wins" actions=actions>
-                {move || by_hand.get().map(|text| view! {
-                    <div class="no-print">
-                        <TextArea
-                            label="The wins as text"
-                            hint="The browser did not let the page copy it. Copy it from here."
-                            value=RwSignal::new(text)
-                            rows=7
-                        />
-                    </div>
-                })}
+                <CopyByHand label="The wins as text" text=by_hand />
                 {latest}
                 {earlier}
             </Section>
@@ -62,28 +64,6 @@ pub fn Wins(id: Id<Student>) -> impl IntoView {
 fn list(wins: impl Iterator<Item = Win>, today: Date) -> AnyView {
     let lines: Vec<_> = wins.map(|win| view! { <WinLine win today /> }).collect();
     view! { <ul class="list wins">{lines}</ul> }.into_any()
-}
-
-#[component]
-fn Copy(id: Id<Student>, wins: Memo<Vec<Win>>, by_hand: RwSignal<Option<String>>) -> impl IntoView {
-    let app = use_app();
-    let (caseload, today) = (app.caseload(), app.today());
-    let copy = move || {
-        let name = caseload.with_untracked(|caseload| caseload.get(id).map(Student::name));
-        let today = today.get_untracked();
-        let text = wins.with_untracked(|wins| note(&name.unwrap_or_default(), wins, today));
-        by_hand.set(None);
-        spawn_local(async move {
-            if clipboard::copy(&text).await {
-                app.toast("The latest wins are copied as text.");
-            } else {
-                by_hand.try_set(Some(text));
-            }
-        });
-    };
-    view! {
-        <Button kind=ButtonKind::Quiet icon=IconName::Note on_press=copy>"Copy as text"</Button>
-    }
 }
 
 /// The latest wins as a family reads them: days and sentences, no rules.
