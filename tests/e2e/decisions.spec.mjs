@@ -27,7 +27,7 @@ const STORIES = [
 
 const verdict = (page) => page.getByRole("group", { name: "Verdict", exact: true });
 const decisions = (page) => page.getByRole("group", { name: "Decisions", exact: true });
-const form = (page) => page.getByRole("form", { name: "Decision", exact: true });
+const form = (page) => page.getByRole("form", { name: /^Decision/ });
 const choice = (page, name) => form(page).getByRole("radio", { name: new RegExp(`^${name}`) });
 const turned = (name) => name.split(", ").reverse().join(" ");
 

@@ -3,32 +3,44 @@
 
 mod agenda;
 mod keys;
+mod last;
 mod minutes;
 mod pick;
 mod plan;
 mod student;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::parts::{ButtonKind, ButtonLink, EmptyState, PageHeader};
 use crate::route::{MeetingPlace, Route};
 use crate::state::use_app;
-use agenda::agenda;
 use minutes::Minutes;
-use pick::Pick;
+use pick::{Choosing, Pick};
 use student::StudentInMeeting;
 
 #[component]
 pub fn Meetings() -> impl IntoView {
-    let read = agenda(use_app());
+    let app = use_app();
+    let read = RwSignal::new(None);
+    spawn_local(async move {
+        let last = agenda::read(app).await;
+        let left = Choosing::read(app).await;
+        let _ = read.try_set(Some((last, left)));
+    });
     // Nothing for the moment that reading takes: what is under way comes first on the page.
-    move || read.get().map(|under_way| view! { <Pick under_way /> })
+    move || read.get().map(|(last, left)| view! { <Pick last left /> })
 }
 
 /// A page of the meeting that is under way.
 #[component]
 pub fn Meeting(place: MeetingPlace) -> impl IntoView {
-    let read = agenda(use_app());
+    let app = use_app();
+    let read = RwSignal::new(None);
+    spawn_local(async move {
+        let last = agenda::read(app).await;
+        let _ = read.try_set(Some(last.filter(|last| last.closed.is_none())));
+    });
     move || {
         let agenda = read.get()?;
         Some(match (agenda, place) {
@@ -47,7 +59,7 @@ fn NoMeeting() -> impl IntoView {
         <PageHeader title="Meeting" />
         <EmptyState
             title="No meeting is under way here"
-            text="It was put away, or begun in another browser. Choose the students to begin one."
+            text="It was closed, or begun in another browser. Choose the students to begin one."
         >
             <ButtonLink kind=ButtonKind::Primary href=Route::Meetings.to_string()>
                 "Choose students"

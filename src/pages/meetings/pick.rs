@@ -3,19 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
+use aimline_core::Rejected;
 use aimline_core::model::{Id, Student};
 use aimline_core::progress::next_decision::{NextDecision, Reason, due};
 use aimline_core::progress::row::Row;
 use aimline_core::progress::row_order::Filter;
+use jiff::civil::Date;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
-use super::agenda::{Agenda, put_away};
+use super::agenda::Agenda;
+use super::last::LastMeeting;
 use crate::pages::students::{FilterBar, Narrowing, all_rows, tone};
 use crate::parts::{
-    Button, ButtonKind, ButtonLink, EmptyState, PageHeader, Section, Status, TextField,
+    Button, ButtonKind, ButtonLink, EmptyState, ErrorSummary, PageHeader, Section, Status,
+    TextField,
 };
-use crate::route::{MeetingPlace, Route};
-use crate::state::use_app;
+use crate::route::Route;
+use crate::state::{App, use_app};
 use crate::words::{count, day_and_month};
 
 /// Why a student is on the list, and with it the part of the list.
@@ -35,8 +40,28 @@ const PARTS: [(Part, &str); 3] = [
 type Chosen = RwSignal<BTreeSet<Id<Student>>>;
 type Reasons = Memo<BTreeMap<Id<Student>, Reason>>;
 
+/// What is chosen and typed here, kept until the meeting begins.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Choosing {
+    /// What needs a decision is another thing on another day.
+    date: Date,
+    students: BTreeSet<Id<Student>>,
+    who: String,
+}
+
+impl Choosing {
+    const DRAFT: &'static str = "choosing-for-meeting";
+
+    pub async fn read(app: App) -> Option<Self> {
+        let today = app.today().get_untracked();
+        let left = app.read_draft::<Self>(Self::DRAFT).await;
+        left.filter(|left| left.date == today)
+    }
+}
+
+/// `last` is the meeting that is under way or was closed, `left` what was chosen before a reload.
 #[component]
-pub fn Pick(under_way: Option<Agenda>) -> impl IntoView {
+pub fn Pick(last: Option<Agenda>, left: Option<Choosing>) -> impl IntoView {
     let app = use_app();
     let (caseload, today) = (app.caseload(), app.today());
     let all = all_rows(app);
@@ -51,8 +76,21 @@ pub fn Pick(under_way: Option<Agenda>) -> impl IntoView {
         let reasons = due.into_iter().rev();
         reasons.map(|due| (due.student, due.reason)).collect()
     });
-    let chosen: Chosen =
-        RwSignal::new(reasons.with_untracked(|reasons| reasons.keys().copied().collect()));
+    let usual = move || reasons.with_untracked(|reasons| reasons.keys().copied().collect());
+    let (students, who) = match left {
+        Some(left) => (left.students, left.who),
+        None => (usual(), String::new()),
+    };
+    let chosen: Chosen = RwSignal::new(students);
+    let who = RwSignal::new(who);
+    keep(app, chosen, who);
+    let missing = RwSignal::new(false);
+    let problems = Signal::derive(move || {
+        let none = missing.get() && chosen.with(BTreeSet::is_empty);
+        let said = none.then(|| Rejected::field("students", NOBODY));
+        said.map(|said| said.problems().to_vec())
+            .unwrap_or_default()
+    });
     let narrowing = Narrowing::new(Filter::default());
     let shown = Memo::new(move |_| {
         let rows = rows.get();
@@ -60,46 +98,51 @@ pub fn Pick(under_way: Option<Agenda>) -> impl IntoView {
         shown.into_iter().map(|row| row.id).collect::<HashSet<_>>()
     });
     let none = Memo::new(move |_| rows.with(Vec::is_empty));
-    let under_way = StoredValue::new(under_way);
+    let last = RwSignal::new(last);
     view! {
         <PageHeader
             title="Meetings"
             subtitle="Choose who is talked about. Then each student has a page with the evidence and the decision."
         />
-        {under_way.with_value(|agenda| agenda.as_ref().map(going_on))}
+        <LastMeeting last />
         <Show when=move || !none.get() fallback=NoStudents>
-            <FilterBar
-                narrowing
-                shown=Signal::derive(move || shown.with(HashSet::len))
-                rows
-                active_only=true
-            />
-            {PARTS
-                .map(|(part, title)| view! { <PartOfList part title rows reasons shown chosen /> })
-                .collect_view()}
-            <Begin rows reasons chosen />
+            <ErrorSummary problems />
+            // The error summary leads here: no single box is wrong.
+            <div role="group" aria-label="Who is talked about" data-field="students" tabindex="-1">
+                <Show when=move || problems.with(|problems| !problems.is_empty())>
+                    <p class="field-error">{NOBODY}</p>
+                </Show>
+                <FilterBar
+                    narrowing
+                    shown=Signal::derive(move || shown.with(HashSet::len))
+                    rows
+                    active_only=true
+                />
+                {PARTS
+                    .map(|(part, title)| {
+                        view! { <PartOfList part title rows reasons shown chosen /> }
+                    })
+                    .collect_view()}
+            </div>
+            <Begin rows reasons chosen who missing last />
         </Show>
     }
 }
 
-/// A meeting that was left in the middle.
-fn going_on(agenda: &Agenda) -> impl IntoView + use<> {
-    let app = use_app();
-    let words = format!(
-        "A meeting of {} about {} is under way.",
-        day_and_month(agenda.date),
-        count(agenda.students.len(), "student", "students")
-    );
-    let first = Route::Meeting(MeetingPlace::Student(1)).to_string();
-    let minutes = Route::Meeting(MeetingPlace::Minutes).to_string();
-    view! {
-        <div class="notice no-print meeting-under-way">
-            <p>{words}</p>
-            <ButtonLink href=first>"Go on"</ButtonLink>
-            <ButtonLink kind=ButtonKind::Quiet href=minutes>"Minutes"</ButtonLink>
-            <Button kind=ButtonKind::Quiet on_press=move || put_away(app)>"Put it away"</Button>
-        </div>
-    }
+const NOBODY: &str = "Nobody is chosen. Choose at least one student.";
+
+fn keep(app: App, chosen: Chosen, who: RwSignal<String>) {
+    Effect::new(move |begun: Option<bool>| {
+        let choosing = Choosing {
+            date: app.today().get_untracked(),
+            students: chosen.get(),
+            who: who.get(),
+        };
+        if begun.is_some() {
+            app.write_draft(Choosing::DRAFT, &choosing);
+        }
+        true
+    });
 }
 
 #[component]
@@ -248,29 +291,37 @@ fn entry(row: &Row, reasons: Reasons, chosen: Chosen) -> impl IntoView + use<> {
 
 /// Who is there is entered once and taken over to every decision.
 #[component]
-fn Begin(rows: Memo<Vec<Arc<Row>>>, reasons: Reasons, chosen: Chosen) -> impl IntoView {
+fn Begin(
+    rows: Memo<Vec<Arc<Row>>>,
+    reasons: Reasons,
+    chosen: Chosen,
+    who: RwSignal<String>,
+    missing: RwSignal<bool>,
+    last: RwSignal<Option<Agenda>>,
+) -> impl IntoView {
     let app = use_app();
-    let who = RwSignal::new(String::new());
-    let missing = RwSignal::new(false);
     let begin = move || {
+        missing.set(false);
         let date = app.today().get_untracked();
         let students = ordered(rows, reasons, chosen);
         if students.is_empty() {
             return missing.set(true);
         }
         let who = who.get_untracked();
-        let who = who.trim().to_owned();
-        Agenda {
-            date,
-            students,
-            who,
-        }
-        .begin(app);
+        app.drop_draft(Choosing::DRAFT);
+        Agenda::new(date, students, who.trim().to_owned()).begin(app);
     };
-    let error = Signal::derive(move || {
-        let none = chosen.with(BTreeSet::is_empty);
-        (missing.get() && none).then(|| "Nobody is chosen. Choose at least one student.".to_owned())
+    let under_way = Memo::new(move |_| {
+        last.with(|last| last.as_ref().is_some_and(|last| last.closed.is_none()))
     });
+    let start = move || {
+        let students = count(chosen.with(BTreeSet::len), "student", "students");
+        if under_way.get() {
+            format!("End the other and start with {students}")
+        } else {
+            format!("Start with {students}")
+        }
+    };
     view! {
         <form
             class="meeting-begin card no-print"
@@ -284,14 +335,13 @@ fn Begin(rows: Memo<Vec<Arc<Row>>>, reasons: Reasons, chosen: Chosen) -> impl In
                 label="Who is there"
                 hint="Roles or names. Stands in the minutes and with each decision."
                 value=who
-                error
             />
-            <Button kind=ButtonKind::Primary submit=true>
-                {move || format!(
-                    "Start with {}",
-                    count(chosen.with(BTreeSet::len), "student", "students")
-                )}
-            </Button>
+            <Button kind=ButtonKind::Primary submit=true>{start}</Button>
+            <Show when=move || under_way.get()>
+                <p class="muted small meeting-begin-instead">
+                    "This ends the meeting that is under way: what was begun in it and not recorded goes. Its decisions stay with the students."
+                </p>
+            </Show>
         </form>
     }
 }

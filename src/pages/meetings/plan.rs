@@ -1,13 +1,15 @@
 //! One plan in a meeting: verdict, chart and earlier decisions; beside them the form, or what was
 //! decided just now.
 
+use std::sync::Arc;
+
 use aimline_core::model::{Decision, Id, Plan};
 use leptos::prelude::*;
 
-use super::agenda::Agenda;
+use super::agenda::{Agenda, recorded, remember};
 use crate::pages::students::{
-    DecisionDraft, DecisionForm, Decisions, Drafted, PlanChart, VerdictCard, opened, plan_title,
-    preset,
+    DecisionDraft, DecisionForm, Decisions, Drafted, MasteryCard, OnRecorded, PlanChart,
+    VerdictCard, follows_skills, opened, plan_title, preset, standing,
 };
 use crate::parts::{Button, ButtonKind, ButtonLink, Section};
 use crate::state::use_app;
@@ -23,28 +25,47 @@ pub fn PlanInMeeting(id: Id<Plan>, agenda: Agenda, number: usize) -> impl IntoVi
         let (caseload, today) = (app.caseload(), app.today().get_untracked());
         caseload.with_untracked(|caseload| preset(caseload, id, &who, today))
     };
-    let drafted = Drafted::<DecisionDraft>::lasting(app, format!("meeting/{id}"), fresh.clone());
-    let since = agenda.date;
+    let drafted = Drafted::<DecisionDraft>::lasting(app, agenda.draft_of(id), fresh.clone());
+    let recorded = recorded();
     let decided = Memo::new(move |_| {
-        let plan = plan.get()?;
-        let decisions = plan.plan.decisions_by_date();
-        let last = decisions.first().map(|(_, last)| (*last).clone());
-        last.filter(|last| since <= last.date)
+        let recorded = recorded.get().decisions;
+        plan.with(|plan| {
+            let decisions = &plan.as_ref()?.plan.decisions;
+            let mut latest_first = recorded.iter().rev();
+            latest_first.find_map(|id| decisions.get(*id).cloned())
+        })
     });
     let again = RwSignal::new(false);
     let asks = Memo::new(move |_| decided.with(Option::is_none) || again.get());
-    let saved = Callback::new(move |()| {
-        again.set(false);
-        drafted.start(fresh());
+    let meeting = agenda.begun;
+    let on_recorded: OnRecorded = Arc::new(move |decision| {
+        remember(app, meeting, decision);
+        let _ = again.try_set(false);
+        drafted.try_start(fresh());
     });
+    let on_recorded = StoredValue::new(on_recorded);
+    let skills = follows_skills(plan);
     let next = agenda.after(number).to_string();
     let is_last = number == agenda.students.len();
     view! {
         <Section title>
             <div class="meeting-plan">
                 <div class="meeting-evidence">
-                    <VerdictCard plan />
-                    <div class="card plan"><PlanChart plan /></div>
+                    <Show when=move || !skills.get()>
+                        <VerdictCard plan />
+                    </Show>
+                    <div class="card stack plan">
+                        {move || plan.with(|plan| plan.as_ref().and_then(standing))}
+                        <MasteryCard plan />
+                        <Show when=move || !skills.get()>
+                            <PlanChart plan />
+                            <p class="muted small">
+                                {move || plan.with(|plan| {
+                                    plan.as_ref().map(|plan| format!("{} {}", plan.baseline(), plan.goal()))
+                                })}
+                            </p>
+                        </Show>
+                    </div>
                     <Decisions plan />
                 </div>
                 <div class="meeting-decision card no-print">
@@ -55,7 +76,7 @@ pub fn PlanInMeeting(id: Id<Plan>, agenda: Agenda, number: usize) -> impl IntoVi
                         }
                     >
                         <Show when=move || drafted.open.get()>
-                            <DecisionForm drafted plan on_saved=saved on_page=true />
+                            <DecisionForm drafted plan on_recorded=on_recorded.get_value() on_page=true />
                         </Show>
                     </Show>
                 </div>

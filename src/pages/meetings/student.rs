@@ -3,7 +3,7 @@
 use aimline_core::model::{Id, Plan, Student};
 use leptos::prelude::*;
 
-use super::agenda::Agenda;
+use super::agenda::{Agenda, recorded};
 use super::keys::{Key, on_key};
 use super::plan::PlanInMeeting;
 use crate::browser::dom;
@@ -41,13 +41,15 @@ pub fn StudentInMeeting(agenda: Agenda, number: usize) -> impl IntoView {
     let (next, previous) = (agenda.after(number), Agenda::before(number));
     turn_pages(next.clone(), previous.clone());
     let is_last = number == total;
-    let since = agenda.date;
+    let recorded = recorded();
     // A plan that an exit closes in this meeting stays on its page.
     let plans = Memo::new(move |_| {
+        let recorded = recorded.get().decisions;
         caseload.with(|caseload| {
             let plans = caseload.plans_of(id).into_iter();
+            let here = |plan: &Plan| recorded.iter().any(|id| plan.decisions.contains(*id));
             plans
-                .filter(|(_, plan)| plan.closed.is_none_or(|closed| since <= closed))
+                .filter(|(_, plan)| plan.is_open() || here(plan))
                 .map(|(id, _)| id)
                 .collect::<Vec<Id<Plan>>>()
         })

@@ -65,11 +65,29 @@ impl<T: Clone + Default + Serialize + DeserializeOwned + Send + Sync + 'static> 
         self.open.set(true);
     }
 
+    /// [`Self::start`] for after an await: nothing where the page has gone.
+    pub fn try_start(self, initial: T) {
+        let _ = self.initial.try_set_value(initial);
+        let _ = self.open.try_set(true);
+    }
+
     pub fn close(self) {
         if self.lasting {
             let _ = self.name.try_with_value(|name| self.app.drop_draft(name));
         }
         let _ = self.open.try_set(false);
+    }
+
+    /// [`Self::close`] for after an await: the person may have gone on by then, and the draft has
+    /// to go all the same.
+    pub fn closing(self) -> impl FnOnce() + use<T> {
+        let name = self.lasting.then(|| self.name.get_value());
+        move || {
+            if let Some(name) = name {
+                self.app.drop_draft(&name);
+            }
+            let _ = self.open.try_set(false);
+        }
     }
 
     /// What the form begins with.

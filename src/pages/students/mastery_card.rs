@@ -16,7 +16,12 @@ use crate::words::count;
 const DRAWN: usize = 10;
 
 #[component]
-pub fn MasteryCard(plan: Memo<Option<Opened>>, forms: PlanForms) -> impl IntoView {
+pub fn MasteryCard(
+    plan: Memo<Option<Opened>>,
+    /// Without them the skills are only looked at, as in a meeting.
+    #[prop(optional)]
+    forms: Option<PlanForms>,
+) -> impl IntoView {
     let shown = move || {
         plan.with(|plan| {
             let plan = plan.as_ref()?;
@@ -37,14 +42,15 @@ pub fn follows_skills(plan: Memo<Option<Opened>>) -> Memo<bool> {
     })
 }
 
-fn card(plan: &Opened, mastery: &MasteryView, forms: PlanForms) -> AnyView {
+fn card(plan: &Opened, mastery: &MasteryView, forms: Option<PlanForms>) -> AnyView {
     if mastery.skills.is_empty() {
-        return view! {
-            <p class="muted">
-                "This plan has no list of skills yet. Press “Edit skills” to type or paste one, or to take it from a protocol."
-            </p>
-        }
-        .into_any();
+        let how = if forms.is_some() {
+            "Press “Edit skills” to type or paste one, or to take it from a protocol."
+        } else {
+            "It is made on the student’s page."
+        };
+        return view! { <p class="muted">"This plan has no list of skills yet. " {how}</p> }
+            .into_any();
     }
     let current = mastery.current().map(|skill| skill.id);
     let rows = mastery.skills.iter().zip(1..).map(|(skill, number)| {
@@ -57,11 +63,18 @@ fn card(plan: &Opened, mastery: &MasteryView, forms: PlanForms) -> AnyView {
         .map(|source| format!(" As “{source}” says."))
         .unwrap_or_default();
     let unnamed = (mastery.unnamed > 0).then(|| {
-        let scores = count(mastery.unnamed, "score names", "scores name");
+        let scores = count(
+            mastery.unnamed,
+            "score names no skill and counts",
+            "scores name no skill and count",
+        );
+        let place = if forms.is_some() {
+            "in the list of scores below"
+        } else {
+            "on the student’s page"
+        };
         view! {
-            <p class="notice small">
-                {format!("{scores} no skill and counts for none: name the skill in the list of scores below.")}
-            </p>
+            <p class="notice small">{format!("{scores} for none: name the skill {place}.")}</p>
         }
     });
     view! {
@@ -81,9 +94,11 @@ fn card(plan: &Opened, mastery: &MasteryView, forms: PlanForms) -> AnyView {
                         <th scope="col">"Probes"</th>
                         <th scope="col">"Where it stands"</th>
                         <th scope="col" class="number">"Mastered on"</th>
-                        <th scope="col" class="no-print">
-                            <span class="visually-hidden">"Actions"</span>
-                        </th>
+                        {forms.map(|_| view! {
+                            <th scope="col" class="no-print">
+                                <span class="visually-hidden">"Actions"</span>
+                            </th>
+                        })}
                     </tr>
                 </thead>
                 <tbody>{rows.collect_view()}</tbody>
@@ -100,7 +115,7 @@ fn row(
     skill: &SkillView,
     number: usize,
     now: bool,
-    forms: PlanForms,
+    forms: Option<PlanForms>,
 ) -> impl IntoView + use<> {
     let (tone, words) = standing(skill, rule);
     let mastered = match skill.standing {
@@ -108,9 +123,16 @@ fn row(
         SkillStanding::KnownBefore => "before".to_owned(),
         _ => NONE.to_owned(),
     };
-    let id = skill.id;
-    let add = move || forms.score.start(ScoreDraft::of_skill(today, id));
-    let label = format!("Add a score for {}", skill.name);
+    let action = forms.map(|forms| {
+        let id = skill.id;
+        let add = move || forms.score.start(ScoreDraft::of_skill(today, id));
+        let label = format!("Add a score for {}", skill.name);
+        view! {
+            <td class="no-print">
+                <Button kind=ButtonKind::Quiet small=true icon=IconName::Add label=label on_press=add />
+            </td>
+        }
+    });
     let id = format!("skill-row-{plan}-{number}");
     view! {
         <tr id=id aria-current=now.then_some("true")>
@@ -122,9 +144,7 @@ fn row(
             <td data-label="Probes">{dots(skill, rule, today)}</td>
             <td data-label="Where it stands"><Status tone=tone>{words}</Status></td>
             <td class="number" data-label="Mastered on">{mastered}</td>
-            <td class="no-print">
-                <Button kind=ButtonKind::Quiet small=true icon=IconName::Add label=label on_press=add />
-            </td>
+            {action}
         </tr>
     }
 }

@@ -35,14 +35,15 @@ mod what_if;
 mod wins;
 mod words;
 
-pub use decision::{DecisionDraft, DecisionForm, Decisions, decision_words, preset};
+pub use decision::{DecisionDraft, DecisionForm, Decisions, OnRecorded, decision_words, preset};
 pub use drafted::Drafted;
 pub use due::NeedsDecision;
 pub use filters::{FilterBar, Narrowing};
 pub use list::{Students, all_rows};
+pub use mastery_card::{MasteryCard, follows_skills};
 pub use opened::opened;
 pub use plan_chart::PlanChart;
-pub use plan_section::plan_title;
+pub use plan_section::{plan_title, standing};
 pub use student::StudentPage;
 pub use teaching::TeachingSection;
 pub use verdict_card::VerdictCard;

@@ -104,7 +104,7 @@ pub fn plan_title(plan: &Opened) -> String {
 }
 
 /// Why there is no verdict; where there is one, its card says how the student stands.
-fn standing(plan: &Opened) -> Option<impl IntoView + use<>> {
+pub fn standing(plan: &Opened) -> Option<impl IntoView + use<>> {
     let status = &plan.status;
     status.verdict().is_none().then(|| {
         let (shape, word) = (tone(status), status.word());

@@ -29,10 +29,11 @@ pub fn ReferenceForm(drafted: Drafted<ReferenceDraft>, saved: Callback<()>) -> i
             Err(rejected) => return problems.set(rejected.problems().to_vec()),
         };
         let command = Command::SaveReferences { sets: vec![set] };
+        let close = drafted.closing();
         app.send(command, move |answer| match answer {
             Ok(()) => {
-                drafted.close();
-                saved.run(());
+                close();
+                saved.try_run(());
             }
             Err(refused) => {
                 problems.try_set(refused.problems());

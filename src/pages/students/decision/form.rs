@@ -1,16 +1,19 @@
 //! The form of a decision: the choice, who and why, and what follows. The verdict of the day is
 //! kept with it.
 
+use std::sync::Arc;
+
 use aimline_charts::noun_of_rate;
 use aimline_core::decision::Verdict;
-use aimline_core::model::{Choice, Dimension};
+use aimline_core::model::{Choice, Decision, Dimension, Id, Plan};
 use aimline_core::progress::decisions::{frozen, verdict_then};
-use aimline_core::{Command, Problem};
+use aimline_core::{Caseload, Command, Problem};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::super::drafted::Drafted;
 use super::super::opened::Opened;
+use super::super::plan_section::plan_title;
 use super::super::words::tone_of_kind;
 use super::choices::Choices;
 use super::draft::DecisionDraft;
@@ -74,12 +77,15 @@ impl Fields {
     }
 }
 
-/// `on_saved` is told once the decision is on the disk.
+/// Is told of a decision once it is on the disk. It belongs to no page: the person may have gone on
+/// to the next one by then.
+pub type OnRecorded = Arc<dyn Fn(Id<Decision>) + Send + Sync>;
+
 #[component]
 pub fn DecisionForm(
     drafted: Drafted<DecisionDraft>,
     plan: Memo<Option<Opened>>,
-    #[prop(optional, into)] on_saved: Option<Callback<()>>,
+    #[prop(optional)] on_recorded: Option<OnRecorded>,
     /// In a meeting the form stands on the page, with nothing to go back to.
     #[prop(optional)]
     on_page: bool,
@@ -104,11 +110,16 @@ pub fn DecisionForm(
             Err(rejected) => return problems.set(rejected.problems().to_vec()),
         };
         let command = Command::RecordDecision { plan: id, decision };
+        let (close, on_recorded) = (drafted.closing(), on_recorded.clone());
+        let caseload = app.caseload();
+        let known = caseload.with_untracked(|caseload| recorded(caseload, id));
         app.send(command, move |answer| match answer {
             Ok(()) => {
-                drafted.close();
-                if let Some(on_saved) = on_saved {
-                    on_saved.run(());
+                close();
+                let now = caseload.with_untracked(|caseload| recorded(caseload, id));
+                let new = now.into_iter().find(|id| !known.contains(id));
+                if let (Some(on_recorded), Some(new)) = (on_recorded, new) {
+                    on_recorded(new);
                 }
             }
             Err(refused) => {
@@ -116,10 +127,18 @@ pub fn DecisionForm(
             }
         });
     };
+    // The page of a meeting has a form for each plan.
+    let name = move || {
+        let title = plan.with(|plan| plan.as_ref().map(plan_title));
+        match title.filter(|_| on_page) {
+            Some(title) => format!("Decision: {title}"),
+            None => "Decision".to_owned(),
+        }
+    };
     view! {
         <form
             class="stack decision-form"
-            aria-label="Decision"
+            aria-label=name
             novalidate
             on:submit=move |event| {
                 event.prevent_default();
@@ -174,6 +193,12 @@ pub fn DecisionForm(
             </div>
         </form>
     }
+}
+
+fn recorded(caseload: &Caseload, plan: Id<Plan>) -> Vec<Id<Decision>> {
+    let plan = caseload.get(plan);
+    plan.map(|plan| plan.decisions.iter().map(|(id, _)| id).collect())
+        .unwrap_or_default()
 }
 
 /// The verdict as it stood on the day that is typed; the last one while that is no day.

@@ -9,5 +9,5 @@ mod recorded;
 mod reword;
 
 pub use draft::{DecisionDraft, preset};
-pub use form::DecisionForm;
+pub use form::{DecisionForm, OnRecorded};
 pub use recorded::{Decisions, decision_words};
