@@ -35,6 +35,8 @@ pub struct GoalDraft {
     pub grade: String,
     pub season: String,
     pub level: String,
+    /// The goal of a plan that is edited stays as it is, unless it is asked for anew.
+    pub anew: bool,
 }
 
 /// What a goal is found from.
@@ -200,7 +202,7 @@ impl<'a> Ground<'a> {
     fn baseline_or(&self, rejected: &mut Rejected) -> Option<f64> {
         if self.baseline.is_none() {
             rejected.add(
-                "growth",
+                "goal_method",
                 "A goal by growth needs a baseline: enter one by hand, or add scores first.",
             );
         }
@@ -212,7 +214,7 @@ fn by_own_growth(ground: &Ground<'_>, by: Option<Date>, rejected: &mut Rejected)
     let own = match ground.own {
         Ok(own) => own,
         Err(why) => {
-            rejected.add("growth", why_no_own_growth(why));
+            rejected.add("goal_method", why_no_own_growth(why));
             return None;
         }
     };

@@ -8,7 +8,7 @@ use super::goal_draft::{
     BENCHMARK, BY_HAND, GROWTH, GoalDraft, NO_GOAL, OTHER, OWN_GROWTH, why_no_own_growth,
 };
 use super::plan_draft::{Known, PlanDraft, outcome};
-use crate::parts::{SelectField, TextField, error_of};
+use crate::parts::{CheckboxField, SelectField, TextField, error_of};
 use crate::state::App;
 
 /// The fields of a [`GoalDraft`].
@@ -23,6 +23,7 @@ pub struct GoalInput {
     grade: RwSignal<String>,
     season: RwSignal<String>,
     level: RwSignal<String>,
+    anew: RwSignal<bool>,
 }
 
 impl GoalInput {
@@ -45,6 +46,7 @@ impl GoalInput {
             grade: RwSignal::new(draft.grade),
             season: RwSignal::new(draft.season),
             level: RwSignal::new(draft.level),
+            anew: RwSignal::new(draft.anew),
         }
     }
 
@@ -59,6 +61,7 @@ impl GoalInput {
             grade: self.grade.get(),
             season: self.season.get(),
             level: self.level.get(),
+            anew: self.anew.get(),
         }
     }
 }
@@ -91,9 +94,21 @@ pub fn GoalFields(
     let method = move |wanted: &'static str| input.method.with(|method| method == wanted);
     let published = move || method(BENCHMARK) || method(GROWTH);
     let typed = move || choice.with(|choice| choice.set == OTHER);
+    let kept =
+        move || draft.with(|draft| known.with_value(|known| draft.kept_goal(known).is_some()));
+    // Scores that came since move only a goal that was worked out from growth.
+    let may_move = Memo::new(move |_| {
+        let stored = |draft: &PlanDraft| {
+            known.with_value(|known| {
+                let plan = known.plan.as_ref();
+                plan.is_some_and(|plan| draft.asks_for_goal_of(plan))
+            })
+        };
+        (method(GROWTH) || method(OWN_GROWTH)) && draft.with(stored)
+    });
     let no_own_growth = move || {
         let why = known.with_value(|known| known.own.err());
-        why.filter(|_| method(OWN_GROWTH))
+        why.filter(|_| method(OWN_GROWTH) && !kept())
             .map(|why| view! { <p class="muted small">{why_no_own_growth(why)}</p> })
     };
     view! {
@@ -102,12 +117,10 @@ pub fn GoalFields(
             <div class="row-fields">
                 <SelectField
                     label="How it is found"
-                    name="growth"
+                    name="goal_method"
                     value=input.method
                     options=methods()
-                    error=Signal::derive(move || {
-                        error_of(problems, "growth").get().filter(|_| !(method(GROWTH) && typed()))
-                    })
+                    error=error_of(problems, "goal_method")
                 />
                 <Show when=move || method(BY_HAND) || (method(BENCHMARK) && typed())>
                     <TextField
@@ -139,6 +152,13 @@ pub fn GoalFields(
             </div>
             <Show when=published>
                 <Published input choice typed=Signal::derive(typed) />
+            </Show>
+            <Show when=move || may_move.get()>
+                <CheckboxField
+                    label="Work the goal out again from the scores so far"
+                    hint="Otherwise it stays as it was set."
+                    checked=input.anew
+                />
             </Show>
             {no_own_growth}
             <div class="plan-outcome stack-close" role="status">

@@ -3,7 +3,7 @@
 use aimline_core::analysis::elapsed::weeks_between;
 use aimline_core::analysis::{AimLine, Defined, Undefined};
 use aimline_core::model::measure::number;
-use aimline_core::model::{Baseline, Grade, Id, Measure, Plan, Student};
+use aimline_core::model::{Baseline, Goal, Grade, Id, Measure, Plan, Student};
 use aimline_core::progress::goal::{self, OWN_GROWTH_SCORES, OwnGrowth};
 use aimline_core::progress::plan_view::PlanView;
 use aimline_core::{Caseload, Rejected};
@@ -50,12 +50,19 @@ impl PlanDraft {
     }
 
     pub fn of(id: Id<Plan>, plan: &Plan) -> Self {
+        Self {
+            id: Some(id),
+            ..Self::of_plan(plan)
+        }
+    }
+
+    fn of_plan(plan: &Plan) -> Self {
         let (baseline_from, baseline) = match plan.baseline {
             Baseline::MedianOfFirstThree => (FIRST_THREE, String::new()),
             Baseline::Set(value) => (BY_HAND, number(value)),
         };
         Self {
-            id: Some(id),
+            id: None,
             student: Some(plan.student),
             measure: plan.measure.to_string(),
             material: plan.material.clone(),
@@ -96,7 +103,10 @@ impl PlanDraft {
         } else {
             Some(Baseline::MedianOfFirstThree)
         };
-        let goal = self.goal.goal(&self.ground(caseload, known), &mut rejected);
+        let goal = match self.kept_goal(known) {
+            Some(goal) => Some(goal.clone()),
+            None => self.goal.goal(&self.ground(caseload, known), &mut rejected),
+        };
         let (Some(student), Some(measure), Some(start), Some(baseline)) =
             (self.student, measure, start, baseline)
         else {
@@ -119,6 +129,30 @@ impl PlanDraft {
             skills: Default::default(),
             mastery: None,
         })
+    }
+
+    /// The goal of the plan that is edited, while nothing that it was found from is touched: scores
+    /// that came since must neither move it nor stand in the way of another change.
+    pub fn kept_goal<'a>(&self, known: &'a Known) -> Option<&'a Goal> {
+        let plan = known.plan.as_ref()?;
+        let same = !self.goal.anew && self.asks_for_goal_of(plan);
+        plan.goal.as_ref().filter(|_| same)
+    }
+
+    /// Whether the goal is asked for just as it is in the plan.
+    pub fn asks_for_goal_of(&self, plan: &Plan) -> bool {
+        let stored = Self::of_plan(plan);
+        let goal = GoalDraft {
+            anew: false,
+            ..self.goal.clone()
+        };
+        self.start == stored.start
+            && self.baseline_by_hand() == stored.baseline_by_hand()
+            && goal == stored.goal
+    }
+
+    fn baseline_by_hand(&self) -> Option<&str> {
+        (self.baseline_from == BY_HAND).then(|| self.baseline.trim())
     }
 
     /// What the goal is found from, as far as it can be read.
@@ -204,11 +238,12 @@ impl Known {
         grade: Option<Grade>,
         today: Date,
     ) -> Option<Self> {
-        let plan = Plan {
+        let plan = caseload.get(id)?.clone();
+        let measured = Plan {
             baseline: Baseline::MedianOfFirstThree,
-            ..caseload.get(id)?.clone()
+            ..plan.clone()
         };
-        let view = PlanView::new(&plan, caseload.measure(plan.measure)?, today);
+        let view = PlanView::new(&measured, caseload.measure(plan.measure)?, today);
         let taken_from = view.baseline.iter().flat_map(|known| &known.taken_from);
         Some(Self {
             baseline: view.baseline.as_ref().map(|baseline| baseline.value),
