@@ -6,27 +6,44 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub struct SkillOptions {
     pub options: Signal<Vec<(String, String)>>,
-    usual: StoredValue<Option<String>>,
+    /// Empty where none is.
+    usual: StoredValue<String>,
 }
 
 impl SkillOptions {
     pub fn of(skills: SkillChoice) -> Self {
-        let options = skills.options.into_iter();
-        let options = options.map(|(id, name)| (id.to_string(), name)).collect();
+        let usual = skills.usual.map(|id| id.to_string());
+        Self::new(skills, [], usual.unwrap_or_default())
+    }
+
+    /// For a score that is put right: one that names no skill keeps to that until a person names
+    /// one.
+    pub fn of_saved(skills: SkillChoice) -> Self {
+        let none = (String::new(), "No skill named".to_owned());
+        Self::new(skills, [none], String::new())
+    }
+
+    fn new<const N: usize>(
+        skills: SkillChoice,
+        first: [(String, String); N],
+        usual: String,
+    ) -> Self {
+        let skills = skills.options.into_iter();
+        let skills = skills.map(|(id, name)| (id.to_string(), name));
         Self {
-            options: Signal::stored(options),
-            usual: StoredValue::new(skills.usual.map(|id| id.to_string())),
+            options: Signal::stored(first.into_iter().chain(skills).collect()),
+            usual: StoredValue::new(usual),
         }
     }
 
-    /// A field without a choice takes the skill that is taught now; one that is gone too.
+    /// A field without a choice takes the usual one; so does one whose skill is gone.
     pub fn choose_usual(self, chosen: RwSignal<String>) {
         let known = chosen.with_untracked(|chosen| {
             self.options
                 .with_untracked(|options| options.iter().any(|(id, _)| id == chosen))
         });
-        if let (false, Some(usual)) = (known, self.usual.get_value()) {
-            chosen.set(usual);
+        if !known {
+            chosen.set(self.usual.get_value());
         }
     }
 }

@@ -28,7 +28,7 @@ pub struct ScoreDraft {
     pub date: String,
     pub by_passage: bool,
     pub typed: [(String, String); 3],
-    /// The id of the skill; empty is the one taught now.
+    /// The id of the skill; empty is the one taught now, or none in a score that is put right.
     pub skill: String,
     pub note: String,
 }
@@ -157,7 +157,11 @@ pub fn ScoreForm(
     let app = use_app();
     let fields = Fields::new(drafted.initial());
     let some_skills = !skills.options.is_empty();
-    let skills = SkillOptions::of(skills);
+    let skills = if fields.id.get_value().is_some() {
+        SkillOptions::of_saved(skills)
+    } else {
+        SkillOptions::of(skills)
+    };
     skills.choose_usual(fields.skill);
     let problems = RwSignal::new(Vec::<Problem>::new());
     drafted.keep(move || fields.draft());
