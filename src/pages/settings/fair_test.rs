@@ -12,28 +12,77 @@ use crate::state::use_app;
 
 #[component]
 pub fn FairTestSection() -> impl IntoView {
-    let app = use_app();
-    let settings = Memo::new(move |_| app.caseload().with(|caseload| caseload.settings()));
     view! {
         <Section
             title="A fair test"
             subtitle="Growth is judged only after the minutes came and the steps were taught, and only from enough scores. Every verdict follows these numbers, on all pages at once."
         >
-            // Made anew when the settings change elsewhere, so that the fields show what is kept.
-            {move || view! { <FairTestForm settings=settings.get() /> }}
+            <FairTestForm />
         </Section>
     }
 }
 
+/// A field that shows what is kept, also after it was changed elsewhere, until a person types in it.
+struct Follows<T: Send + Sync + 'static> {
+    kept: Memo<T>,
+    field: RwSignal<T>,
+}
+
+impl<T: Send + Sync + 'static> Clone for Follows<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T: Send + Sync + 'static> Copy for Follows<T> {}
+
+impl<T: Clone + PartialEq + Send + Sync + 'static> Follows<T> {
+    fn new(
+        settings: Memo<Settings>,
+        read: impl Fn(&Settings) -> T + Copy + Send + Sync + 'static,
+    ) -> Self {
+        let kept = Memo::new(move |_| settings.with(read));
+        let field = RwSignal::new(kept.get_untracked());
+        Effect::new(move |before: Option<T>| {
+            let kept = kept.get();
+            if before.is_some_and(|before| field.with_untracked(|field| *field == before)) {
+                field.set(kept.clone());
+            }
+            kept
+        });
+        Self { kept, field }
+    }
+
+    /// What was typed goes; nothing where the page has gone.
+    fn show_kept(self) {
+        if let Some(kept) = self.kept.try_get_untracked() {
+            let _ = self.field.try_set(kept);
+        }
+    }
+}
+
 #[component]
-fn FairTestForm(settings: Settings) -> impl IntoView {
+fn FairTestForm() -> impl IntoView {
     let app = use_app();
-    let dosage = RwSignal::new(settings.dosage_threshold.to_string());
-    let adherence = RwSignal::new(settings.adherence_threshold.to_string());
-    let confidence = RwSignal::new(settings.confidence.to_string());
-    let prompts_from = RwSignal::new(settings.prompts_from.to_string());
-    let decides_from = RwSignal::new(settings.decides_from.to_string());
-    let run_length = RwSignal::new(settings.run_length.to_string());
+    let settings = Memo::new(move |_| app.caseload().with(|caseload| caseload.settings()));
+    let number = |read: fn(&Settings) -> u8| {
+        Follows::new(settings, move |settings| read(settings).to_string())
+    };
+    let numbers = [
+        number(|settings| settings.dosage_threshold),
+        number(|settings| settings.adherence_threshold),
+        number(|settings| settings.confidence),
+        number(|settings| settings.prompts_from),
+        number(|settings| settings.decides_from),
+        number(|settings| settings.run_length),
+    ];
+    let [
+        dosage,
+        adherence,
+        confidence,
+        prompts_from,
+        decides_from,
+        run_length,
+    ] = numbers.map(|follows| follows.field);
     // The engine itself says where each of its numbers comes from, and what it is by default.
     let [
         of_minutes,
@@ -45,16 +94,11 @@ fn FairTestForm(settings: Settings) -> impl IntoView {
     ] = Thresholds::default()
         .all()
         .map(|Threshold { source, value, .. }| format!("{source}. The default is {value}."));
-    let changed = !settings.has_default_thresholds();
-    let owes: Vec<(NotHeld, RwSignal<bool>)> = NotHeld::ALL
-        .into_iter()
-        .map(|reason| {
-            (
-                reason,
-                RwSignal::new(settings.owes_minutes.contains(&reason)),
-            )
-        })
-        .collect();
+    let changed = Memo::new(move |_| settings.with(|settings| !settings.has_default_thresholds()));
+    let owes = NotHeld::ALL.map(|reason| {
+        let owed = move |settings: &Settings| settings.owes_minutes.contains(&reason);
+        (reason, Follows::new(settings, owed).field)
+    });
     let problems = RwSignal::new(Vec::<Problem>::new());
     let reasons = owes
         .iter()
@@ -104,11 +148,15 @@ fn FairTestForm(settings: Settings) -> impl IntoView {
         let caseload = app.caseload();
         let settings = caseload.with_untracked(|caseload| caseload.settings());
         let settings = settings.with_default_thresholds();
-        app.send(Command::SaveSettings { settings }, move |answer| {
-            if let Err(refused) = answer {
-                problems.try_set(refused.problems());
-            }
-        });
+        app.send(
+            Command::SaveSettings { settings },
+            move |answer| match answer {
+                Ok(()) => numbers.into_iter().for_each(Follows::show_kept),
+                Err(refused) => {
+                    problems.try_set(refused.problems());
+                }
+            },
+        );
     };
     view! {
         <form
@@ -179,7 +227,9 @@ fn FairTestForm(settings: Settings) -> impl IntoView {
             </fieldset>
             <div class="row">
                 <Button kind=ButtonKind::Primary submit=true>"Save settings"</Button>
-                {changed.then(|| view! { <Button on_press=back>"Back to the defaults"</Button> })}
+                <Show when=move || changed.get()>
+                    <Button on_press=back>"Back to the defaults"</Button>
+                </Show>
             </div>
         </form>
     }
