@@ -260,16 +260,28 @@ fn Message(app: App, notice: Notice) -> impl IntoView {
         app.dismiss(id);
     }));
     on_cleanup(move || timeout.set_value(None));
+    let refused = RwSignal::new(None::<String>);
     let undo_button = undo.map(|history| {
+        let busy = RwSignal::new(false);
         let undo = move || {
-            app.dismiss(id);
-            app.undo_and_say(history.clone());
+            busy.set(true);
+            app.undo_and_say(history.clone(), move |answer| match answer {
+                Ok(()) => app.dismiss(id),
+                // The button stays: what stood in the way may pass.
+                Err(why) => {
+                    busy.try_set(false);
+                    refused.try_set(Some(format!("Not undone. {why}")));
+                }
+            });
         };
-        view! { <Button kind=ButtonKind::Secondary on_press=undo>"Undo"</Button> }
+        view! { <Button kind=ButtonKind::Secondary disabled=busy on_press=undo>"Undo"</Button> }
     });
     view! {
         <div class="toast">
-            <p>{text}</p>
+            <div class="toast-text">
+                <p>{text}</p>
+                {move || refused.get().map(|why| view! { <p class="small">{why}</p> })}
+            </div>
             {undo_button}
             <Button kind=ButtonKind::Quiet label="Dismiss" on_press=move || app.dismiss(id)>
                 <Icon name=IconName::Close />

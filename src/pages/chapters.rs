@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 
 use super::{data, groups, meetings, probe, protocols, scores, settings, students, unknown};
-use crate::browser::{dom, timer};
+use crate::browser::timer;
 use crate::parts::Button;
 use crate::route::Route;
 
@@ -107,22 +107,22 @@ chapter! { keeping: fn check_section() {
 
 /// The students and their scores.
 pub fn students(route: Route) -> AnyView {
-    when_loaded(students_page(route))
+    when_loaded(move || students_page(route.clone()))
 }
 
 /// Groups and protocols.
 pub fn teaching(route: Route) -> AnyView {
-    when_loaded(teaching_page(route))
+    when_loaded(move || teaching_page(route.clone()))
 }
 
 /// Data and settings.
 pub fn keeping(route: Route) -> AnyView {
-    when_loaded(keeping_page(route))
+    when_loaded(move || keeping_page(route.clone()))
 }
 
 #[component]
 pub fn ObserverChecklist(session: Id<Session>, #[prop(into)] done: Callback<()>) -> impl IntoView {
-    when_loaded(observer_checklist(session, done))
+    when_loaded(move || observer_checklist(session, done))
 }
 
 /// Needs the decision engine.
@@ -139,12 +139,12 @@ pub fn WeekWins() -> impl IntoView {
 
 #[component]
 pub fn RestoreButton() -> impl IntoView {
-    when_loaded(restore_button())
+    when_loaded(restore_button)
 }
 
 #[component]
 pub fn CheckSection() -> impl IntoView {
-    when_loaded(check_section())
+    when_loaded(check_section)
 }
 
 /// Fetches all chapters while nobody waits for them.
@@ -182,38 +182,53 @@ where
     }
 }
 
-/// The part at once if its chapter is here, else when it has come. A person who leaves first never
-/// sees it.
-fn when_loaded(part: impl Future<Output = Result<AnyView, NotLoaded>> + 'static) -> AnyView {
-    let mut part = Box::pin(part);
-    if let Some(part) = part.as_mut().now_or_never() {
-        return part.unwrap_or_else(|NotLoaded| not_loaded());
+/// The part at once if its chapter is here, else when it has come; if it does not come, a person can
+/// ask for it again.
+fn when_loaded<Coming>(part: impl Fn() -> Coming + Send + 'static) -> AnyView
+where
+    Coming: Future<Output = Result<AnyView, NotLoaded>> + 'static,
+{
+    let mut coming = Box::pin(part());
+    if let Some(Ok(part)) = coming.as_mut().now_or_never() {
+        return part;
     }
-    let come = RwSignal::new_local(None);
-    spawn_local_scoped_with_cancellation(async move {
-        let part = part.await.unwrap_or_else(|NotLoaded| not_loaded());
-        come.set(Some(part));
-    });
+    let first = StoredValue::new_local(Some(coming));
+    let asked = RwSignal::new(0_u32);
+    let ask = move || asked.update(|asked| *asked += 1);
     let shown = move || {
-        come.track();
-        let part = come.try_update_untracked(Option::take).flatten();
-        part.unwrap_or_else(|| view! { <p role="status">"Opening…"</p> }.into_any())
+        asked.track();
+        let first = first.try_update_value(Option::take).flatten();
+        when_come(first.unwrap_or_else(|| Box::pin(part())), ask)
     };
     shown.into_any()
 }
 
-fn not_loaded() -> AnyView {
-    let reload = || {
-        if let Some(window) = dom::window() {
-            // A page can always be reloaded.
-            let _ = window.location().reload();
-        }
-    };
+/// A person who leaves first never sees it.
+fn when_come(
+    coming: impl Future<Output = Result<AnyView, NotLoaded>> + 'static,
+    ask: impl Fn() + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let come = RwSignal::new_local(None);
+    spawn_local_scoped_with_cancellation(async move {
+        let part = coming.await.unwrap_or_else(|NotLoaded| not_loaded(ask));
+        come.set(Some(part));
+    });
+    move || {
+        come.track();
+        let part = come.try_update_untracked(Option::take).flatten();
+        part.unwrap_or_else(|| view! { <p role="status">"Opening…"</p> }.into_any())
+    }
+}
+
+fn not_loaded(ask: impl Fn() + Send + Sync + 'static) -> AnyView {
     view! {
         <div class="notice stack" role="alert">
-            <p>"This part of Aimline could not be loaded. Your records on this device are not affected."</p>
+            <p>
+                "This part of Aimline could not be loaded. Your records on this device are not affected. "
+                "Connect to the network and try again."
+            </p>
             <div class="row">
-                <Button on_press=reload>"Reload"</Button>
+                <Button on_press=ask>"Try again"</Button>
                 <a href="./rescue.html">"Save a copy of my records"</a>
             </div>
         </div>

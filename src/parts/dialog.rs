@@ -13,6 +13,12 @@ pub fn Dialog(
     open: RwSignal<bool>,
     #[prop(into)] title: Signal<String>,
     #[prop(optional)] wide: bool,
+    /// While something runs that cannot be left, Esc and the button do nothing.
+    #[prop(optional, into)]
+    held: Signal<bool>,
+    /// However it was closed.
+    #[prop(optional, into)]
+    on_close: Option<Callback<()>>,
     children: ChildrenFn,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
@@ -31,8 +37,18 @@ pub fn Dialog(
             class:dialog-wide=wide
             node_ref=dialog
             aria-labelledby=title_id
+            on:cancel=move |event: web_sys::Event| {
+                if held.get_untracked() {
+                    event.prevent_default();
+                }
+            }
             // Esc, and a second way out on some phones.
-            on:close=move |_| open.set(false)
+            on:close=move |_| {
+                open.set(false);
+                if let Some(on_close) = on_close {
+                    on_close.run(());
+                }
+            }
         >
             <div class="dialog-head">
                 <h2 id=title_id.clone()>{title}</h2>
@@ -40,6 +56,7 @@ pub fn Dialog(
                     kind=ButtonKind::Quiet
                     icon=IconName::Close
                     label="Close"
+                    disabled=held
                     on_press=move || open.set(false)
                 />
             </div>

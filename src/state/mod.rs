@@ -79,7 +79,10 @@ pub enum Refused {
 #[cfg(feature = "split")]
 impl From<leptos::wasm_split::SplitLoaderError> for Refused {
     fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
-        Rejected::because("A part of Aimline could not be loaded. Reload the page.").into()
+        Rejected::because(
+            "A part of Aimline could not be loaded. Connect to the network and try again.",
+        )
+        .into()
     }
 }
 
@@ -218,13 +221,16 @@ impl App {
         });
     }
 
-    pub fn undo_and_say(&self, history: History) {
+    /// Takes back what a command did and says so; `then` shows why it could not be.
+    pub fn undo_and_say(&self, history: History, then: impl FnOnce(Result<(), Refused>) + 'static) {
         let app = *self;
         spawn_local(async move {
-            match app.undo(&history).await {
+            let answer = app.undo(&history).await;
+            match &answer {
                 Ok(_) => app.toast("Undone."),
-                Err(refused) => app.toast(refused.to_string()),
+                Err(refused) => app.say(refused.to_string()),
             }
+            then(answer.map(drop));
         });
     }
 

@@ -99,9 +99,16 @@ pub fn RestoreButton() -> impl IntoView {
             }
         });
     };
-    let cancel = move || {
-        work.cancelled.set(true);
-        open.set(false);
+    let replacing = Signal::derive(move || step.with(|step| matches!(step, Step::Replacing)));
+    let cancel = move || open.set(false);
+    // Esc cancels like the button: what still runs is told to stop and its answer is not waited
+    // for, and the passphrase does not outlive its question.
+    let closed = move || {
+        typed.set(String::new());
+        if !replacing.get_untracked() {
+            work.cancelled.set(true);
+            begin(Step::Reading);
+        }
     };
     view! {
         <Button icon=IconName::Upload on_press=choose>"Restore a backup"</Button>
@@ -114,7 +121,7 @@ pub fn RestoreButton() -> impl IntoView {
             tabindex="-1"
             on:change=chosen
         />
-        <Dialog open title="Restore a backup" wide=true>
+        <Dialog open title="Restore a backup" wide=true held=replacing on_close=closed>
             {move || match step.get() {
                 Step::Reading => {
                     view! {

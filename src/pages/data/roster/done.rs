@@ -11,8 +11,13 @@ pub fn Done(import: Import, outcome: Outcome) -> impl IntoView {
     let sentence = outcome.sentence();
     let undo = outcome.history.map(|history| {
         let undo = move || {
-            import.app.undo_and_say(history.clone());
-            import.start_over();
+            import
+                .app
+                .undo_and_say(history.clone(), move |answer| match answer {
+                    Ok(()) if import.is_here() => import.start_over(),
+                    Ok(()) => {}
+                    Err(refused) => import.app.toast(refused.to_string()),
+                });
         };
         view! { <Button icon=IconName::Undo on_press=undo>"Undo"</Button> }
     });

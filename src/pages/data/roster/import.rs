@@ -104,6 +104,11 @@ impl Import {
         self.review(Source::paste(text).map_err(|error| error.to_string()));
     }
 
+    /// Whether the page has not been left, which may happen while something is waited for.
+    pub fn is_here(self) -> bool {
+        self.attempt.try_get_value().is_some()
+    }
+
     pub fn start_over(self) {
         self.begin();
         self.source.set(None);

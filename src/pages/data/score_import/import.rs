@@ -127,6 +127,11 @@ impl Import {
         spawn_local(self.take_in(attempt, header_row, Text { text, note }));
     }
 
+    /// Whether the page has not been left, which may happen while something is waited for.
+    pub fn is_here(self) -> bool {
+        self.attempt.try_get_value().is_some()
+    }
+
     pub fn start_over(self) {
         self.begin();
         self.table.set(Arc::default());
