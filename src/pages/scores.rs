@@ -149,6 +149,12 @@ fn Sheets(sheet: Sheet, lines: Memo<Vec<Line>>, measure: Measure) -> impl IntoVi
     let measure = StoredValue::new(measure);
     let row = move |line: Line| {
         let plan = line.plan;
+        let before = Memo::new(move |_| {
+            lines.with(|lines| {
+                let line = lines.iter().find(|line| line.plan == plan);
+                line.map(|line| line.before.clone()).unwrap_or_default()
+            })
+        });
         let objection =
             Memo::new(move |_| measure.with_value(|measure| sheet.objection(plan, measure)));
         let message_id = format!("objection-{plan}");
@@ -159,7 +165,7 @@ fn Sheets(sheet: Sheet, lines: Memo<Vec<Line>>, measure: Measure) -> impl IntoVi
         view! {
             <tr>
                 <th scope="row">{line.name.clone()}</th>
-                <td class="muted">{line.before.clone()}</td>
+                <td class="muted">{before}</td>
                 {mastery.then(|| view! { <td>{skill_choice(sheet, line.clone())}</td> })}
                 <td>
                     <Cell sheet lines plan column=Column::Score label=format!("{label}, {}", line.name) described />
@@ -189,7 +195,7 @@ fn Sheets(sheet: Sheet, lines: Memo<Vec<Line>>, measure: Measure) -> impl IntoVi
                     </tr>
                 </thead>
                 <tbody>
-                    <For each=move || lines.get() key=|line| (line.plan, line.name.clone(), line.before.clone(), line.skills.options.clone()) children=row />
+                    <For each=move || lines.get() key=|line| (line.plan, line.name.clone(), line.skills.options.clone(), line.skills.usual) children=row />
                 </tbody>
             </table>
         </div>

@@ -23,6 +23,8 @@ pub(super) fn Cell(
     } else {
         "numeric"
     };
+    // Typing in one cell draws no other anew.
+    let text = Memo::new(move |_| sheet.text(plan, column));
     view! {
         <input
             class="input scores-cell"
@@ -32,7 +34,7 @@ pub(super) fn Cell(
             aria-label=label
             aria-describedby=move || described.get()
             aria-invalid=move || described.get().map(|_| "true")
-            prop:value=move || sheet.text(plan, column)
+            prop:value=move || text.get()
             on:input=move |event| sheet.write(plan, column, event_target_value(&event))
             on:keydown=move |event| step(&lines.get_untracked(), plan, column, &event)
             on:paste=move |event| paste(sheet, &lines.get_untracked(), plan, column, &event)

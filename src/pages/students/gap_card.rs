@@ -87,9 +87,22 @@ pub fn GapCard(plan: Memo<Option<Opened>>) -> impl IntoView {
             _ => "Gap to the benchmark".to_owned(),
         })
     };
+    let heading = move || {
+        yardstick.with(|set| {
+            set.as_ref()
+                .map(|set| format!("Gap to the benchmark of {}", set.name))
+        })
+    };
     view! {
         <Show when=move || known.get()>
-            <details class="card gap">
+            // On paper nothing can be opened or chosen.
+            <div class="print-only">
+                <div class="card gap">
+                    <h3 class="gap-title">{heading}</h3>
+                    {told}
+                </div>
+            </div>
+            <details class="card gap no-print">
                 <summary>{summary}</summary>
                 <div class="stack">
                     <SelectField label="Benchmark of" value=chosen shown options />
