@@ -35,11 +35,12 @@ pub fn Wins(id: Id<Student>) -> impl IntoView {
         })
     };
     let by_hand = RwSignal::new(None);
-    let text = move || {
+    let text = Callback::new(move |()| {
+        let caseload = app.caseload();
         let name = caseload.with_untracked(|caseload| caseload.get(id).map(Student::name));
         let today = today.get_untracked();
         Some(wins.with_untracked(|wins| note(&name.unwrap_or_default(), wins, today)))
-    };
+    });
     let actions = move || {
         view! {
             <CopyText
