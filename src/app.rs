@@ -1,6 +1,7 @@
 //! The frame of every page: navigation, messages, the way between pages, and what has to be said
 //! on all of them.
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -35,13 +36,15 @@ pub fn Root() -> impl IntoView {
     keep_the_day(app);
     app.start();
     prefetch();
+    let status = app.status();
+    let locked = move || (status.get() == Status::Locked).then_some("");
     let section = {
         let route = route.clone();
         Memo::new(move |_| route.get().section())
     };
     view! {
         <a class="skip-link" href="#main" on:click=skip_to_main>"Skip to content"</a>
-        <div class="app">
+        <div class="app" data-locked=locked>
             <header class="app-header no-print">
                 <a class="app-name" href=Route::Today.to_string()>"Aimline"</a>
                 <nav class="app-nav" aria-label="Main">
@@ -65,6 +68,7 @@ pub fn Root() -> impl IntoView {
                             .collect_view()}
                     </ul>
                 </nav>
+                <Tools app />
             </header>
             <main id="main" class="app-main" tabindex="-1">
                 <Banners app />
@@ -116,9 +120,58 @@ fn prefetch() {
     });
 }
 
+/// What is at hand on every page: the privacy screen, and the lock if there is one.
+#[component]
+fn Tools(app: App) -> impl IntoView {
+    let (by_initials, has_lock) = (app.by_initials(), app.has_lock());
+    let keys = dom::window().map(|window| {
+        listen(&window, "keydown", move |event: KeyboardEvent| {
+            if is_privacy_key(&event) {
+                event.prevent_default();
+                app.switch_initials();
+            }
+        })
+    });
+    let listeners = StoredValue::new_local(Some((keys, app.follow_initials())));
+    on_cleanup(move || listeners.set_value(None));
+    let pressed = move || if by_initials.get() { "true" } else { "false" };
+    view! {
+        <div class="app-tools">
+            <button
+                type="button"
+                class="button button-quiet"
+                title="Privacy screen: students by initials (Alt + P)"
+                aria-pressed=pressed
+                on:click=move |_| app.switch_initials()
+            >
+                <Icon name=IconName::Eye />
+                "Initials only"
+            </button>
+            <Show when=move || has_lock.get()>
+                <Button
+                    kind=ButtonKind::Quiet
+                    icon=IconName::Lock
+                    on_press=move || app.lock_now()
+                >
+                    "Lock"
+                </Button>
+            </Show>
+        </div>
+    }
+}
+
+/// Alt and P together act while somebody is typing, too; a Mac makes another sign of them.
+fn is_privacy_key(event: &KeyboardEvent) -> bool {
+    let others = event.ctrl_key() || event.meta_key() || event.shift_key();
+    event.alt_key() && !others && matches!(event.key().as_str(), "p" | "P" | "π")
+}
+
 /// The title of the window: a student appears by initials only.
 fn title(app: App, route: &Route) -> String {
     let caseload = app.caseload();
+    if app.status().get() == Status::Locked {
+        return "Locked – Aimline".into();
+    }
     let name = match route {
         Route::Today => "Today".into(),
         Route::Log(_) => "Log session".into(),
@@ -229,6 +282,9 @@ fn Page(app: App, route: ArcRwSignal<Route>) -> impl IntoView {
         // A page of one workspace never lives on in the other.
         workspace.track();
         match status.get() {
+            // The demo is open to all.
+            Status::Locked if route.get() == Route::Demo => pages::view(Route::Demo),
+            Status::Locked => pages::locked(),
             Status::Opening => view! { <p role="status">"Opening your caseload…"</p> }.into_any(),
             Status::Failed(reason) => view! { <pages::trouble::Failed reason /> }.into_any(),
             Status::Missing => view! { <pages::trouble::Missing /> }.into_any(),

@@ -3,7 +3,7 @@
 
 import { backup } from "./rescue/backup.js";
 import { open, seal } from "./rescue/envelope.js";
-import { workspaces } from "./rescue/records.js";
+import { opened, workspaces } from "./rescue/records.js";
 import { SHORTEST, sixWords } from "./rescue/words.js";
 
 const part = (id) => document.getElementById(id);
@@ -30,6 +30,7 @@ async function look() {
       : "There are no records of Aimline in this browser on this device.";
     part("workspaces").replaceChildren(...found.map(choice));
     save.hidden = found.length === 0;
+    showWho();
   } catch (error) {
     part("found").textContent = `The browser does not let this page see its records: ${error.message}`;
   }
@@ -46,14 +47,16 @@ function choice(workspace, at) {
   return label;
 }
 
-function sentence({ demo, documents, kinds, newest }) {
+function sentence({ demo, locked, documents, kinds, newest }) {
   const many = (number, one) => `${number.toLocaleString("en-US")} ${one}${number === 1 ? "" : "s"}`;
+  if (locked) return `Your caseload: ${many(documents.length, "record")}, locked.`;
   const parts = ["student", "group", "plan", "session"].map((kind) => many(kinds.get(kind) ?? 0, kind));
   const changed = newest ? ` Last changed ${new Date(newest).toLocaleString("en-US", { dateStyle: "medium", timeStyle: "short" })}.` : "";
   return `${demo ? "The demo" : "Your caseload"}: ${many(documents.length, "record")}, among them ${parts.join(", ")}.${changed}`;
 }
 
 function showWho() {
+  part("locked").hidden = !found[Number(save.elements.workspace.value ?? 0)]?.locked;
   const passphrase = save.elements.who.value === "passphrase";
   part("with-passphrase").hidden = !passphrase;
   part("open-to-all").hidden = passphrase;
@@ -91,8 +94,9 @@ async function saveCopy() {
   }
   // Read again: another window may have saved since this page was opened.
   const { name } = found[chosen];
-  const workspace = (await workspaces()).find((one) => one.name === name);
-  if (!workspace) throw new Error("The records are not there any more.");
+  const there = (await workspaces()).find((one) => one.name === name);
+  if (!there) throw new Error("The records are not there any more.");
+  const workspace = there.locked ? await opened(there, part("lock-secret").value) : there;
   const made = new Date();
   const plain = await backup(workspace, made);
   const bytes = sealed ? await seal(plain, passphrase) : plain;

@@ -58,7 +58,8 @@ pub async fn encrypt(
 ) -> Result<Vec<u8>, CryptoError> {
     let encrypted = async {
         let subtle = subtle().ok_or(JsValue::NULL)?;
-        let (cipher, bytes) = (cipher(nonce, header)?, Uint8Array::from(bytes));
+        let cipher = cipher(&Uint8Array::from(nonce), header)?;
+        let bytes = Uint8Array::from(bytes);
         let promise = subtle.encrypt_with_object_and_js_u8_array(&cipher, &keys.data, &bytes)?;
         Ok::<_, JsValue>(to_bytes(JsFuture::from(promise).await?))
     };
@@ -74,7 +75,8 @@ pub async fn decrypt(
 ) -> Result<Vec<u8>, CryptoError> {
     let decrypted = async {
         let subtle = subtle().ok_or(JsValue::NULL)?;
-        let (cipher, bytes) = (cipher(nonce, header)?, Uint8Array::from(ciphertext));
+        let cipher = cipher(&Uint8Array::from(nonce), header)?;
+        let bytes = Uint8Array::from(ciphertext);
         let promise = subtle.decrypt_with_object_and_js_u8_array(&cipher, &keys.data, &bytes)?;
         Ok::<_, JsValue>(to_bytes(JsFuture::from(promise).await?))
     };
@@ -112,10 +114,11 @@ fn purpose(label: &str) -> Result<Object, JsValue> {
     ])
 }
 
-fn cipher(nonce: &[u8], header: &[u8]) -> Result<Object, JsValue> {
+/// AES-256-GCM with this nonce; `header` is authenticated.
+pub(super) fn cipher(nonce: &Uint8Array, header: &[u8]) -> Result<Object, JsValue> {
     object(&[
         ("name", "AES-GCM".into()),
-        ("iv", Uint8Array::from(nonce).into()),
+        ("iv", nonce.into()),
         ("additionalData", Uint8Array::from(header).into()),
         ("tagLength", 128.into()),
     ])
@@ -132,7 +135,10 @@ async fn imported(
     Ok(JsFuture::from(promise).await?.unchecked_into())
 }
 
-async fn imported_cipher(subtle: &SubtleCrypto, key: &[u8]) -> Result<CryptoKey, JsValue> {
+pub(super) async fn imported_cipher(
+    subtle: &SubtleCrypto,
+    key: &[u8],
+) -> Result<CryptoKey, JsValue> {
     let usages = Array::of2(&"encrypt".into(), &"decrypt".into());
     let key = Uint8Array::from(key);
     let promise = subtle.import_key_with_str("raw", &key, "AES-GCM", false, &usages)?;
@@ -161,7 +167,7 @@ fn object(fields: &[(&str, JsValue)]) -> Result<Object, JsValue> {
 }
 
 /// The browser offers it to pages on https or localhost only.
-fn subtle() -> Option<SubtleCrypto> {
+pub(super) fn subtle() -> Option<SubtleCrypto> {
     let subtle = web_sys::window()?.crypto().ok()?.subtle();
     (!subtle.is_undefined()).then_some(subtle)
 }

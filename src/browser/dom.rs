@@ -73,6 +73,21 @@ pub fn focus_first(selector: &str) -> bool {
     found.is_some_and(|element| focus(&element))
 }
 
+/// Takes an element out of sight and out of reach.
+pub fn hide(id: &str) {
+    if let Some(element) = element(id) {
+        // Every element takes this attribute.
+        let _ = element.set_attribute("hidden", "");
+    }
+}
+
+pub fn reload() {
+    if let Some(window) = window() {
+        // A page can always be reloaded.
+        let _ = window.location().reload();
+    }
+}
+
 pub fn print() {
     if let Some(window) = window() {
         // A browser without printing has nothing to say about it.

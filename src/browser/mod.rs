@@ -2,6 +2,7 @@
 //! refuse comes back as `None` or as an error with a sentence.
 
 mod arrival;
+pub mod cipher;
 pub mod clipboard;
 pub mod clock;
 pub mod crypto;

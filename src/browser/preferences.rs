@@ -20,6 +20,10 @@ pub enum Preference {
     /// That a workspace was made on this device: the sentinel outside IndexedDB. With it, an empty
     /// database is an incident and not a first run.
     WorkspaceMade,
+    /// After how many idle minutes an open lock shuts.
+    LockMinutes,
+    /// That students are shown by their initials.
+    Initials,
 }
 
 /// The value kept, or nothing: none was, or it cannot be read.
@@ -47,6 +51,8 @@ impl Preference {
             Preference::Device => "aimline.device",
             Preference::LastBackup => "aimline.last-backup",
             Preference::WorkspaceMade => "aimline.workspace-made",
+            Preference::LockMinutes => "aimline.lock-minutes",
+            Preference::Initials => "aimline.initials",
         }
     }
 }

@@ -11,7 +11,7 @@ use futures::FutureExt;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 
-use super::{data, groups, meetings, probe, protocols, scores, settings, students, unknown};
+use super::{data, groups, lock, meetings, probe, protocols, scores, settings, students, unknown};
 use crate::browser::timer;
 use crate::parts::Button;
 use crate::route::Route;
@@ -104,6 +104,15 @@ chapter! { keeping: fn restore_button() {
 chapter! { keeping: fn check_section() {
     view! { <data::CheckSection /> }.into_any()
 }}
+
+chapter! { lock: fn lock_page() {
+    view! { <lock::Locked /> }.into_any()
+}}
+
+/// In place of every page while the caseload is locked.
+pub fn locked() -> AnyView {
+    when_loaded(lock_page)
+}
 
 /// The students and their scores.
 pub fn students(route: Route) -> AnyView {

@@ -4,9 +4,11 @@ mod chapters;
 pub mod data;
 pub mod demo;
 pub mod groups;
+pub mod lock;
 pub mod log;
 mod mastery_rule;
 pub mod meetings;
+pub mod passphrase;
 pub mod probe;
 pub mod protocols;
 pub mod reports;
@@ -21,7 +23,7 @@ pub mod unknown;
 use leptos::prelude::*;
 
 pub use chapters::{
-    CheckSection, NeedsDecision, ObserverChecklist, RestoreButton, WeekWins,
+    CheckSection, NeedsDecision, ObserverChecklist, RestoreButton, WeekWins, locked,
     prefetch as prefetch_chapters,
 };
 

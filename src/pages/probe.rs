@@ -56,11 +56,11 @@ pub fn ProbeRunner(plan: Id<Plan>) -> impl IntoView {
     let known = app.caseload().with_untracked(|caseload| {
         let found = caseload.get(plan)?;
         let measure = caseload.measure(found.measure)?.clone();
-        let student = caseload.get(found.student)?;
-        Some((found.student, student.name(), measure))
+        caseload.get(found.student)?;
+        Some((found.student, measure))
     });
     match known {
-        Some((id, name, measure)) => view! { <Runner plan id name measure /> }.into_any(),
+        Some((id, measure)) => view! { <Runner plan id measure /> }.into_any(),
         None => view! {
             <PageHeader title="Probe" />
             <EmptyState title="This plan is not here" text="It may have been removed, or belongs to another caseload.">
@@ -72,8 +72,14 @@ pub fn ProbeRunner(plan: Id<Plan>) -> impl IntoView {
 }
 
 #[component]
-fn Runner(plan: Id<Plan>, id: Id<Student>, name: String, measure: Measure) -> impl IntoView {
-    let run = Run::new(use_app(), plan, &measure);
+fn Runner(plan: Id<Plan>, id: Id<Student>, measure: Measure) -> impl IntoView {
+    let app = use_app();
+    let run = Run::new(app, plan, &measure);
+    let caseload = app.caseload();
+    let name = Signal::derive(move || {
+        let name = caseload.with(|caseload| caseload.get(id).map(Student::name));
+        name.unwrap_or_default()
+    });
     let stage = Memo::new(move |_| run.stage());
     let back = (Route::Student(id).to_string(), "Student");
     let measure_of_stage = measure.clone();

@@ -11,18 +11,13 @@ use crate::state::use_app;
 #[component]
 pub fn Failed(reason: String) -> impl IntoView {
     let is_open = use_app().store().is_ok();
-    let reload = || {
-        if let Some(window) = dom::window() {
-            let _ = window.location().reload();
-        }
-    };
     view! {
         <PageHeader title="Your data cannot be opened just now" />
         <div class="stack">
             <p>{reason}</p>
             <p>"What was saved before is still on this device."</p>
             <div class="row">
-                <Button kind=ButtonKind::Primary on_press=reload>"Reload"</Button>
+                <Button kind=ButtonKind::Primary on_press=dom::reload>"Reload"</Button>
             </div>
             // One document that cannot be read must not keep the person from all the others.
             {is_open.then(|| view! { <CheckSection /> })}

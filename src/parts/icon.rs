@@ -28,6 +28,8 @@ pub enum IconName {
     Stop,
     Warning,
     Note,
+    Eye,
+    Lock,
 }
 
 /// Decoration only: the words beside it, or the button's label, carry the meaning.
@@ -73,6 +75,10 @@ fn outline(name: IconName) -> &'static str {
         IconName::Play => "M6 4l10 6-10 6z",
         IconName::Stop => "M5 5h10v10H5z",
         IconName::Warning => "M10 3l8 14H2zM10 8v4.5M10 14.3v.4",
+        IconName::Eye => {
+            "M2 10c2-3.7 4.8-5.5 8-5.5s6 1.8 8 5.5c-2 3.7-4.8 5.5-8 5.5S4 13.7 2 10M10 12.3a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6M3.5 3.5l13 13"
+        }
+        IconName::Lock => "M4.5 9h11v8h-11zM7 9V6.2a3 3 0 0 1 6 0V9M10 12v2",
         IconName::Note => "M4 3h12v9l-5 5H4zM16 12h-5v5M7 7h6M7 10h3",
     }
 }

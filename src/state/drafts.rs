@@ -38,21 +38,31 @@ impl Drafts {
         waiting.insert(name.to_owned(), (body, timeout));
     }
 
-    /// Writes what waits. A draft that cannot be written is no reason to disturb the person: the
-    /// form itself is still on the screen.
+    /// Writes what waits, in its own time.
     pub fn flush(&self, app: App) {
+        let written = self.write_waiting(app);
+        spawn_local(written);
+    }
+
+    /// Writes what waits, and answers when it is on the disk.
+    pub async fn settle(&self, app: App) {
+        self.write_waiting(app).await;
+    }
+
+    /// A draft that cannot be written is no reason to disturb the person: the form itself is still
+    /// on the screen.
+    fn write_waiting(&self, app: App) -> impl Future<Output = ()> + use<> {
         let waiting: Vec<_> = self.waiting.borrow_mut().drain().collect();
-        let Ok(store) = app.store() else { return };
-        if waiting.is_empty() {
-            return;
-        }
+        let store = app.store().ok().filter(|_| !waiting.is_empty());
         let documents: Vec<_> = waiting
             .into_iter()
             .map(|(name, (body, _))| (key(&name), body))
             .collect();
-        spawn_local(async move {
-            let _ = store.replace(&[], documents, |_, _| {}).await;
-        });
+        async move {
+            if let Some(store) = store {
+                let _ = store.replace(&[], documents, |_, _| {}).await;
+            }
+        }
     }
 
     pub fn drop(&self, app: App, name: &str) {

@@ -5,10 +5,13 @@
 //! only when that is complete does it enter the caseload that pages read. No effect ever saves.
 
 mod drafts;
+mod initials;
+pub mod lock;
 mod notices;
 mod opening;
 mod planner;
 pub mod safety;
+pub mod watch;
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -32,6 +35,7 @@ use crate::browser::{clock, random, storage_status};
 use crate::store::{KeyRange, Store, StoreError, Write};
 use drafts::Drafts;
 use notices::Notices;
+use watch::Watch;
 
 /// A handle to the page's state; cheap to copy into every closure.
 #[derive(Clone, Copy)]
@@ -55,6 +59,10 @@ struct Inner {
     turn: Mutex<()>,
     tabs: RefCell<Option<Tabs>>,
     drafts: Drafts,
+    /// Whether there is a lock, and it is open.
+    has_lock: ArcRwSignal<bool>,
+    by_initials: ArcRwSignal<bool>,
+    watch: Watch,
 }
 
 /// What a command did.
@@ -117,6 +125,9 @@ impl App {
             turn: Mutex::new(()),
             tabs: RefCell::new(None),
             drafts: Drafts::default(),
+            has_lock: ArcRwSignal::new(false),
+            by_initials: ArcRwSignal::new(initials::kept()),
+            watch: Watch::default(),
         };
         let app = Self {
             inner: StoredValue::new_local(Rc::new(inner)),

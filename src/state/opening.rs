@@ -8,10 +8,11 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::watch::LOCK;
 use super::{App, Inner, Refused, not_open};
 use crate::browser::preferences::{self, Preference};
 use crate::browser::tabs::Tabs;
-use crate::browser::{clock, random};
+use crate::browser::{clock, dom, random};
 use crate::store::{Document, FORMAT_VERSION, KeyRange, Lost, Store, StoreError};
 
 /// Which caseload is open.
@@ -24,6 +25,8 @@ pub enum Workspace {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Status {
     Opening,
+    /// It is there and encrypted; nobody has opened its lock yet.
+    Locked,
     Ready,
     /// The database is new although this device had one: the data was removed from outside.
     Missing,
@@ -107,12 +110,18 @@ impl App {
     /// # Errors
     /// When the browser cannot read, or a document is not one of ours.
     pub async fn reload(&self) -> Result<(), Refused> {
-        let inner = self.inner();
-        inner.read_everything_current().await?;
-        if let Some(tabs) = &*inner.tabs.borrow() {
+        self.inner().read_everything_current().await?;
+        self.tell_others_to_reload();
+        // An erasure takes the lock with it.
+        self.watch_over_lock();
+        Ok(())
+    }
+
+    /// Other windows read everything again, and by that find a lock that is new to them.
+    pub(super) fn tell_others_to_reload(&self) {
+        if let Some(tabs) = &*self.inner().tabs.borrow() {
             tabs.tell(EVERYTHING);
         }
-        Ok(())
     }
 
     /// Reads the years before this one too, for pages that show them.
@@ -156,6 +165,7 @@ impl App {
         inner.status.set(Status::Opening);
         inner.tabs.take();
         inner.store.take();
+        self.watch_over_lock();
         inner.everything.set(false);
         let opened = self.open_store_of(workspace).await;
         let status = match opened {
@@ -171,14 +181,19 @@ impl App {
         let app = *self;
         let inner = self.inner();
         let store = Store::open(workspace.database(), move |lost| app.lost(lost)).await?;
-        let created = store.created();
+        let (created, locked) = (store.created(), store.is_locked());
         inner.store.replace(Some(store));
+        let heard = move |message: String| app.hear(message);
+        inner.tabs.replace(Tabs::join(workspace.database(), heard));
+        self.watch_over_lock();
+        if locked {
+            inner.caseload.set(Caseload::default());
+            return Ok(Status::Locked);
+        }
         if workspace == Workspace::Demo && created {
             inner.fill_demo().await?;
         }
         inner.read_everything_current().await?;
-        let heard = move |message: String| app.hear(message);
-        inner.tabs.replace(Tabs::join(workspace.database(), heard));
         let made = preferences::get::<bool>(Preference::WorkspaceMade).unwrap_or(false);
         let missing = workspace == Workspace::Own && created && made;
         Ok(if missing {
@@ -191,6 +206,10 @@ impl App {
     /// Another window changed something.
     fn hear(&self, message: String) {
         let app = *self;
+        if message == LOCK {
+            app.shut();
+            return;
+        }
         spawn_local(async move {
             let inner = app.inner();
             let _turn = inner.turn.lock().await;
@@ -198,16 +217,22 @@ impl App {
                 Ok(keys) => inner.read_again(keys).await,
                 Err(_) => inner.read_everything_current().await,
             };
-            if let Err(refused) = read {
-                app.toast(refused.to_string());
+            match read {
+                // A window that is locked learns nothing, and has nothing to say about it.
+                Ok(()) | Err(Refused::Store(StoreError::Locked)) => {}
+                Err(refused) => app.toast(refused.to_string()),
             }
         });
     }
 
     fn lost(&self, lost: Lost) {
-        if lost == Lost::VersionChange {
-            let closed = StoreError::Closed(lost).to_string();
-            self.inner().status.set(Status::Failed(closed));
+        match lost {
+            Lost::VersionChange => {
+                let closed = StoreError::Closed(lost).to_string();
+                self.inner().status.set(Status::Failed(closed));
+            }
+            Lost::Relocked => dom::reload(),
+            Lost::ForceClosed => {}
         }
     }
 }
@@ -222,7 +247,7 @@ const EVERYTHING: &str = "everything";
 impl Inner {
     /// Reads people, groups, protocols, plans of this and the last school year, and this year's
     /// sessions; everything if it was asked for.
-    async fn read_everything_current(&self) -> Result<(), Refused> {
+    pub(super) async fn read_everything_current(&self) -> Result<(), Refused> {
         let store = self.open_store().ok_or_else(not_open)?;
         let mut caseload = Caseload::default();
         let mut revisions = Vec::new();
@@ -237,6 +262,7 @@ impl Inner {
         let ranges = dated.map(|kind| self.range_of(kind, year_began));
         take_in(&mut caseload, &mut revisions, store.load(&ranges).await?)?;
         self.revisions.replace(revisions.into_iter().collect());
+        caseload.name_by_initials(self.by_initials.get_untracked());
         self.caseload.set(caseload);
         Ok(())
     }

@@ -8,21 +8,31 @@ use web_sys::{Event, IdbRequest};
 
 use super::connection::Connection;
 use super::feed::{Feed, Step, Steps};
+use super::seal::{Bodies, Seal};
 use super::transaction::Transaction;
 use super::{StoreError, Write, stored};
 use crate::browser::{clock, listen};
 
 pub(super) async fn commit(
     connection: &Connection,
+    seal: &Seal,
     writes: &Rc<[Write]>,
 ) -> Result<Vec<(String, u64)>, StoreError> {
     refuse_repeated(writes)?;
+    // A deletion has no text; it is counted all the same, so that the numbers agree.
+    let texts = writes.iter().map(|write| {
+        (
+            write.key.as_str(),
+            write.body.as_deref().unwrap_or_default(),
+        )
+    });
     let changes = Changes {
         writes: writes.clone(),
+        sealed: seal.close(texts).await?,
         created_rev: clock::now_ms(),
     };
     if !writes.is_empty() {
-        compare_and_write(connection, changes.clone()).await?;
+        compare_and_write(connection, seal, changes.clone()).await?;
     }
     Ok(writes
         .iter()
@@ -33,8 +43,13 @@ pub(super) async fn commit(
 /// Asks for every document and queues the writes behind the questions, without waiting for the
 /// answers. Requests are answered in order, so the last answer finds all of them there, and the
 /// transaction cannot have ended before it: if a revision is another, everything is taken back.
-async fn compare_and_write(connection: &Connection, changes: Changes) -> Result<(), StoreError> {
+async fn compare_and_write(
+    connection: &Connection,
+    seal: &Seal,
+    changes: Changes,
+) -> Result<(), StoreError> {
     let transaction = Transaction::write(&connection.database)?;
+    let _guard = seal.guard(&transaction)?;
     let requests = ask(&transaction, &changes.writes).map_err(StoreError::from_browser)?;
     let Some(last) = requests.last().cloned() else {
         return Ok(());
@@ -85,6 +100,7 @@ fn refuse_repeated(writes: &[Write]) -> Result<(), StoreError> {
 #[derive(Clone)]
 struct Changes {
     writes: Rc<[Write]>,
+    sealed: Bodies,
     /// The revision of what is new: the clock, so that a key deleted and made again never repeats
     /// a revision that another tab may still hold.
     created_rev: u64,
@@ -111,7 +127,7 @@ impl Steps for Changes {
             Some(body) => Step::Put {
                 key: &write.key,
                 rev: self.new_rev(write),
-                body,
+                body: self.sealed.body(at, body),
             },
             None => Step::Delete { key: &write.key },
         }

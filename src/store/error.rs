@@ -44,6 +44,15 @@ pub enum StoreError {
     #[error("{}", closed(.0))]
     Closed(Lost),
 
+    #[error("The caseload is locked. Unlock it and try again.")]
+    Locked,
+
+    #[error(
+        "This browser did not encrypt, so nothing was saved. It does so on pages that begin with \
+         https."
+    )]
+    NotSealed,
+
     #[error(
         "The browser closed the connection to the data, twice. Nothing was saved; reload the page."
     )]
@@ -95,6 +104,10 @@ fn closed(why: &Lost) -> &'static str {
         Lost::VersionChange => {
             "Aimline was updated or its data removed in another tab, so this tab has let go of it. \
              Nothing was saved; reload the page."
+        }
+        Lost::Relocked => {
+            "The lock was turned on or off, or its passphrase changed, in another tab. Nothing was \
+             saved; reload the page."
         }
         Lost::ForceClosed => {
             "The browser closed the connection to the data. Nothing was saved; reload the page."

@@ -9,8 +9,9 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::{Event, IdbObjectStore, IdbRequest};
 
+use super::StoreError;
+use super::stored::{self, Body};
 use super::transaction::{Stop, Transaction};
-use super::{StoreError, stored};
 use crate::browser::{Listener, listen};
 
 /// A slice ends at this many requests or at this much text, whichever is first.
@@ -22,7 +23,7 @@ pub(super) enum Step<'a> {
     Put {
         key: &'a str,
         rev: u64,
-        body: &'a str,
+        body: Body<'a>,
     },
     Delete {
         key: &'a str,
@@ -106,7 +107,7 @@ impl<S: Steps + 'static> State<S> {
             }
             last = Some(match self.steps.step(at) {
                 Step::Put { key, rev, body } => {
-                    bytes += body.len();
+                    bytes += body.bytes();
                     self.shelf
                         .put_with_key(&stored::to_value(rev, body), &key.into())?
                 }

@@ -9,6 +9,8 @@
 //! - a write that fails has left nothing, and its error is the transaction's own;
 //! - a revision is compared inside the transaction that writes, so two tabs never overwrite each
 //!   other;
+//! - under a lock nothing of a document's text reaches the disk, and a window that does not know of
+//!   the lock can neither read nor write;
 //! - a connection the browser closed is opened again once; one that was closed for a newer version
 //!   of the app is not.
 
@@ -20,6 +22,8 @@ mod feed;
 mod key_range;
 mod read;
 mod replace;
+mod reseal;
+mod seal;
 mod stored;
 mod transaction;
 mod workspace;

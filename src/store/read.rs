@@ -5,15 +5,29 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::IdbRequest;
 
 use super::connection::Connection;
+use super::seal::{LOCK, Seal};
+use super::stored::{self, Found};
 use super::transaction::Transaction;
-use super::{Document, KeyRange, StoreError, stored};
+use super::{Document, KeyRange, StoreError};
 
 pub(super) async fn load(
     connection: &Connection,
+    seal: &Seal,
     ranges: &[KeyRange],
 ) -> Result<Vec<Document>, StoreError> {
+    let found = found(connection, seal, ranges).await?;
+    seal.open(found).await
+}
+
+/// The documents of the ranges as they lie there, without the lock.
+pub(super) async fn found(
+    connection: &Connection,
+    seal: &Seal,
+    ranges: &[KeyRange],
+) -> Result<Vec<Found>, StoreError> {
     let requests = {
         let transaction = Transaction::read(&connection.database)?;
+        let _guard = seal.guard(&transaction)?;
         let ask = |range| ask_range(&transaction, range);
         let requests: Result<Vec<_>, _> =
             ranges.iter().filter_map(|r| ask(r).transpose()).collect();
@@ -21,22 +35,27 @@ pub(super) async fn load(
         transaction.end().await?;
         requests
     };
-    let mut documents = Vec::new();
+    let mut found = Vec::new();
     for (keys, values) in requests {
         let (keys, values) = (array(&keys)?, array(&values)?);
-        documents.reserve(keys.length() as usize);
+        found.reserve(keys.length() as usize);
         for at in 0..keys.length() {
-            documents.push(stored::to_document(text(&keys.get(at))?, values.get(at))?);
+            let key = text(&keys.get(at))?;
+            if key != LOCK {
+                found.push(stored::to_found(key, values.get(at))?);
+            }
         }
     }
-    Ok(documents)
+    Ok(found)
 }
 
 pub(super) async fn get(
     connection: &Connection,
+    seal: &Seal,
     key: &str,
 ) -> Result<Option<Document>, StoreError> {
     let transaction = Transaction::read(&connection.database)?;
+    let _guard = seal.guard(&transaction)?;
     let request = transaction
         .shelf()
         .get(&key.into())
@@ -46,7 +65,8 @@ pub(super) async fn get(
     if value.is_undefined() {
         return Ok(None);
     }
-    stored::to_document(key.to_owned(), value).map(Some)
+    let found = stored::to_found(key.to_owned(), value)?;
+    Ok(seal.open(vec![found]).await?.pop())
 }
 
 pub(super) async fn count(connection: &Connection, range: &KeyRange) -> Result<u32, StoreError> {
@@ -80,7 +100,7 @@ pub(super) async fn keys(
 }
 
 /// Queues the two requests for a range, unless it is empty.
-fn ask_range(
+pub(super) fn ask_range(
     transaction: &Transaction,
     range: &KeyRange,
 ) -> Result<Option<(IdbRequest, IdbRequest)>, JsValue> {
@@ -92,7 +112,7 @@ fn ask_range(
     Ok(Some((keys, shelf.get_all_with_key(&query)?)))
 }
 
-fn array(request: &IdbRequest) -> Result<Array, StoreError> {
+pub(super) fn array(request: &IdbRequest) -> Result<Array, StoreError> {
     request
         .result()
         .map(JsCast::unchecked_into)
@@ -100,7 +120,7 @@ fn array(request: &IdbRequest) -> Result<Array, StoreError> {
 }
 
 /// A key is text; only another program could have written one that is not.
-fn text(key: &JsValue) -> Result<String, StoreError> {
+pub(super) fn text(key: &JsValue) -> Result<String, StoreError> {
     key.as_string().ok_or_else(|| StoreError::Damaged {
         key: format!("{key:?}"),
     })

@@ -7,17 +7,28 @@ use web_sys::IdbRequest;
 
 use super::connection::Connection;
 use super::feed::{Feed, Step, Steps};
+use super::seal::{Bodies, Seal};
 use super::transaction::Transaction;
 use super::{KeyRange, StoreError};
 use crate::browser::clock;
 
+/// Where everything is cleared the lock goes with it, and what is put is put open.
 pub(super) async fn replace(
     connection: &Connection,
+    seal: &Seal,
     clear: &[KeyRange],
     documents: &Rc<[(String, String)]>,
     progress: &Rc<dyn Fn(usize, usize)>,
 ) -> Result<u64, StoreError> {
+    let texts = documents
+        .iter()
+        .map(|(key, body)| (key.as_str(), body.as_str()));
+    let sealed = match clear.contains(&KeyRange::All) {
+        true => Bodies::default(),
+        false => seal.close(texts).await?,
+    };
     let transaction = Transaction::write(&connection.database)?;
+    let _guard = seal.guard(&transaction)?;
     for range in clear {
         if let Some(query) = range.query().map_err(StoreError::from_browser)? {
             clear_range(&transaction, range, &query).map_err(StoreError::from_browser)?;
@@ -27,6 +38,7 @@ pub(super) async fn replace(
     let puts = Puts {
         rev,
         documents: documents.clone(),
+        sealed,
         progress: progress.clone(),
     };
     let feed = Feed::new(&transaction, puts);
@@ -51,6 +63,7 @@ struct Puts {
     /// replacement will find that it has changed.
     rev: u64,
     documents: Rc<[(String, String)]>,
+    sealed: Bodies,
     progress: Rc<dyn Fn(usize, usize)>,
 }
 
@@ -64,7 +77,7 @@ impl Steps for Puts {
         Step::Put {
             key,
             rev: self.rev,
-            body,
+            body: self.sealed.body(at, body),
         }
     }
 

@@ -1,9 +1,30 @@
-//! The value on the shelf, `{rev, v, body}`, as the browser holds it.
+//! The value on the shelf as the browser holds it: `{rev, v, body}`, or under a lock
+//! `{rev, v, nonce, sealed}`.
 
-use js_sys::Object;
+use js_sys::{ArrayBuffer, Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use super::{Document, FORMAT_VERSION, StoreError};
+use super::{FORMAT_VERSION, StoreError};
+use crate::browser::cipher::Sealed;
+
+/// What is to lie there of a document: its text, or nothing that anybody could read.
+#[derive(Clone, Copy)]
+pub(super) enum Body<'b> {
+    Text(&'b str),
+    Sealed(&'b Sealed),
+}
+
+/// A document as it lies there.
+pub(super) struct Found {
+    pub(super) key: String,
+    pub(super) rev: u64,
+    pub(super) body: FoundBody,
+}
+
+pub(super) enum FoundBody {
+    Text(String),
+    Sealed(Sealed),
+}
 
 #[wasm_bindgen]
 extern "C" {
@@ -16,6 +37,10 @@ extern "C" {
     fn v(this: &Stored) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, structural, catch, getter)]
     fn body(this: &Stored) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, structural, catch, getter)]
+    fn nonce(this: &Stored) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, structural, catch, getter)]
+    fn sealed(this: &Stored) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, structural, setter)]
     fn set_rev(this: &Stored, rev: f64);
@@ -23,24 +48,58 @@ extern "C" {
     fn set_v(this: &Stored, v: u32);
     #[wasm_bindgen(method, structural, setter)]
     fn set_body(this: &Stored, body: &str);
+    #[wasm_bindgen(method, structural, setter)]
+    fn set_nonce(this: &Stored, nonce: &Uint8Array);
+    #[wasm_bindgen(method, structural, setter)]
+    fn set_sealed(this: &Stored, sealed: &ArrayBuffer);
 }
 
-pub(super) fn to_value(rev: u64, body: &str) -> JsValue {
+impl Body<'_> {
+    /// About how much there is to write.
+    pub(super) fn bytes(self) -> usize {
+        match self {
+            Body::Text(text) => text.len(),
+            Body::Sealed(sealed) => sealed.bytes.byte_length() as usize,
+        }
+    }
+}
+
+pub(super) fn to_value(rev: u64, body: Body<'_>) -> JsValue {
     let stored: Stored = Object::new().unchecked_into();
     stored.set_rev(rev as f64);
     stored.set_v(FORMAT_VERSION);
-    stored.set_body(body);
+    match body {
+        Body::Text(text) => stored.set_body(text),
+        Body::Sealed(sealed) => {
+            stored.set_nonce(&sealed.nonce);
+            stored.set_sealed(&sealed.bytes);
+        }
+    }
     stored.into()
 }
 
-pub(super) fn to_document(key: String, value: JsValue) -> Result<Document, StoreError> {
+pub(super) fn to_found(key: String, value: JsValue) -> Result<Found, StoreError> {
     let stored: Stored = value.unchecked_into();
     refuse_newer(&stored)?;
-    let body = stored.body().ok().and_then(|body| body.as_string());
-    match (rev_of(&stored), body) {
-        (Some(rev), Some(body)) => Ok(Document { key, rev, body }),
+    match (
+        rev_of(&stored),
+        text_of(&stored).or_else(|| sealed_of(&stored)),
+    ) {
+        (Some(rev), Some(body)) => Ok(Found { key, rev, body }),
         _ => Err(StoreError::Damaged { key }),
     }
+}
+
+fn text_of(stored: &Stored) -> Option<FoundBody> {
+    stored.body().ok()?.as_string().map(FoundBody::Text)
+}
+
+fn sealed_of(stored: &Stored) -> Option<FoundBody> {
+    let sealed = Sealed {
+        nonce: stored.nonce().ok()?.dyn_into().ok()?,
+        bytes: stored.sealed().ok()?.dyn_into().ok()?,
+    };
+    Some(FoundBody::Sealed(sealed))
 }
 
 /// The revision of what was found at a key; 0 when nothing was.

@@ -4,7 +4,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::connection::{self, Connection, Missing};
-use super::{Document, KeyRange, StoreError, Write, commit, read, replace};
+use super::seal::Seal;
+use super::{Document, KeyRange, StoreError, Write, commit, read, replace, reseal};
+use crate::browser::cipher::Cipher;
 
 /// Why a connection is gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +16,8 @@ pub enum Lost {
     /// The browser closed it (after sleep, under pressure, or because site data was cleared). The
     /// next call opens it again, once.
     ForceClosed,
+    /// Another tab turned the lock on or off or changed it; this one has another key, or none.
+    Relocked,
 }
 
 /// One database, one object store. Clones share the connection.
@@ -26,6 +30,7 @@ struct Workspace {
     name: String,
     on_lost: Rc<dyn Fn(Lost)>,
     connection: RefCell<Rc<Connection>>,
+    seal: RefCell<Seal>,
     created: bool,
 }
 
@@ -37,10 +42,12 @@ impl Store {
     ) -> Result<Self, StoreError> {
         let on_lost: Rc<dyn Fn(Lost)> = Rc::new(on_lost);
         let connection = Connection::open(workspace, Missing::Create, on_lost.clone()).await?;
+        let seal = Seal::found(&connection, workspace).await?;
         let workspace = Workspace {
             name: workspace.to_owned(),
             on_lost,
             created: connection.created,
+            seal: RefCell::new(seal),
             connection: RefCell::new(Rc::new(connection)),
         };
         Ok(Store {
@@ -56,12 +63,12 @@ impl Store {
 
     /// All documents of the ranges, range after range, in the order of keys, as of one moment.
     pub async fn load(&self, ranges: &[KeyRange]) -> Result<Vec<Document>, StoreError> {
-        self.connected(async |connection| read::load(connection, ranges).await)
+        self.connected(async |connection| read::load(connection, &self.seal(), ranges).await)
             .await
     }
 
     pub async fn get(&self, key: &str) -> Result<Option<Document>, StoreError> {
-        self.connected(async |connection| read::get(connection, key).await)
+        self.connected(async |connection| read::get(connection, &self.seal(), key).await)
             .await
     }
 
@@ -79,13 +86,13 @@ impl Store {
     /// revisions in the order of the writes; 0 for what was deleted.
     pub async fn commit(&self, writes: Vec<Write>) -> Result<Vec<(String, u64)>, StoreError> {
         let writes: Rc<[Write]> = writes.into();
-        self.connected(async |connection| commit::commit(connection, &writes).await)
+        self.connected(async |connection| commit::commit(connection, &self.seal(), &writes).await)
             .await
     }
 
     /// Clears the ranges and puts all the documents (key and body), or changes nothing; whatever
     /// was there is not compared. Answers the revision every document now has. `progress` is told
-    /// how many of how many are put.
+    /// how many of how many are put. Clearing everything takes the lock away as well.
     pub async fn replace(
         &self,
         clear: &[KeyRange],
@@ -94,10 +101,64 @@ impl Store {
     ) -> Result<u64, StoreError> {
         let documents: Rc<[(String, String)]> = documents.into_iter().collect();
         let progress: Rc<dyn Fn(usize, usize)> = Rc::new(progress);
-        self.connected(async |connection| {
-            replace::replace(connection, clear, &documents, &progress).await
-        })
-        .await
+        let put = self
+            .connected(async |connection| {
+                replace::replace(connection, &self.seal(), clear, &documents, &progress).await
+            })
+            .await?;
+        if clear.contains(&KeyRange::All) {
+            self.workspace
+                .seal
+                .replace(Seal::none(&self.workspace.name));
+        }
+        Ok(put)
+    }
+
+    /// What the workspace is locked by, whether it is open by now or not.
+    pub async fn lock(&self) -> Result<Option<String>, StoreError> {
+        self.connected(async |connection| self.seal().lock(connection).await)
+            .await
+    }
+
+    pub fn has_lock(&self) -> bool {
+        self.workspace.seal.borrow().is_there()
+    }
+
+    /// Whether nobody has opened the lock yet: then nothing can be read or written.
+    pub fn is_locked(&self) -> bool {
+        self.workspace.seal.borrow().is_shut()
+    }
+
+    /// Opens the lock. A key that is not the right one shows when something is read.
+    pub fn unlock(&self, cipher: Cipher) {
+        let opened = self.seal().opened(cipher);
+        self.workspace.seal.replace(opened);
+    }
+
+    /// Turns a lock on, or off, and with it rewrites every document in one transaction, which
+    /// nothing may have changed in between.
+    pub async fn turn_lock(
+        &self,
+        to: Option<(String, Cipher)>,
+        progress: impl Fn(usize, usize) + 'static,
+    ) -> Result<(), StoreError> {
+        let progress: Rc<dyn Fn(usize, usize)> = Rc::new(progress);
+        let seal = self
+            .connected(async |connection| {
+                reseal::reseal(connection, &self.seal(), to.clone(), &progress).await
+            })
+            .await?;
+        self.workspace.seal.replace(seal);
+        Ok(())
+    }
+
+    /// Puts another lock, with the same key, in place of the one there is.
+    pub async fn change_lock(&self, body: &str) -> Result<(), StoreError> {
+        let seal = self
+            .connected(async |connection| self.seal().changed(connection, body).await)
+            .await?;
+        self.workspace.seal.replace(seal);
+        Ok(())
     }
 
     /// Removes a workspace for good. Tabs that have it open are told and let go.
@@ -119,8 +180,17 @@ impl Store {
                 let connection = self.connection().await?;
                 work(&connection).await
             }
+            Err(relocked @ StoreError::Closed(Lost::Relocked)) => {
+                (self.workspace.on_lost)(Lost::Relocked);
+                Err(relocked)
+            }
             answer => answer,
         }
+    }
+
+    /// As it is at the moment of asking: what is under way keeps to what it began with.
+    fn seal(&self) -> Seal {
+        self.workspace.seal.borrow().clone()
     }
 
     async fn connection(&self) -> Result<Rc<Connection>, StoreError> {
@@ -128,7 +198,7 @@ impl Store {
         match kept.lost() {
             None => Ok(kept),
             Some(Lost::VersionChange) => Err(StoreError::Closed(Lost::VersionChange)),
-            Some(Lost::ForceClosed) => self.reopen(&kept).await,
+            Some(Lost::ForceClosed | Lost::Relocked) => self.reopen(&kept).await,
         }
     }
 

@@ -14,10 +14,11 @@ import { DIST } from "../e2e/dist.mjs";
 import { endWithBrowsers, within } from "./ending.mjs";
 import * as gone from "./gone.mjs";
 import * as kills from "./kills.mjs";
+import * as lock from "./lock.mjs";
 import * as room from "./room.mjs";
 import { print } from "./table.mjs";
 
-const LOOPS = [kills, room, gone];
+const LOOPS = [kills, room, gone, lock];
 /** What a loop may take beside the minutes it was given; a loop that does not end ends the run. */
 const PATIENCE_MINUTES = 10;
 

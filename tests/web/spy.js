@@ -75,11 +75,43 @@ export function letGo() {
 }
 
 // Puts any value, as a newer build or another program might.
-export async function putRaw(name, key, json) {
+export function putRaw(name, key, json) {
+  return onShelf(name, (shelf) => put.call(shelf, JSON.parse(json), key));
+}
+
+export function copyRaw(name, from, to) {
+  return onShelf(name, async (shelf) => put.call(shelf, await settled(shelf.get(from)), to));
+}
+
+export function flipRaw(name, key) {
+  return onShelf(name, async (shelf) => {
+    const value = await settled(shelf.get(key));
+    new Uint8Array(value.sealed)[0] ^= 1;
+    put.call(shelf, value, key);
+  });
+}
+
+// All keys and values, bytes as the text they would be.
+export async function raw(name) {
+  const written = (_, value) => {
+    if (value instanceof ArrayBuffer) return new TextDecoder().decode(value);
+    if (ArrayBuffer.isView(value)) return new TextDecoder().decode(value);
+    return value;
+  };
+  let text = "";
+  await onShelf(name, async (shelf) => {
+    const [keys, values] = await Promise.all([settled(shelf.getAllKeys()), settled(shelf.getAll())]);
+    text = JSON.stringify({ keys, values }, written);
+  });
+  return text;
+}
+
+async function onShelf(name, work) {
   const database = await settled(indexedDB.open(name));
   const transaction = begin.call(database, "shelf", "readwrite");
-  put.call(transaction.objectStore("shelf"), JSON.parse(json), key);
-  await new Promise((done) => (transaction.oncomplete = done));
+  const ended = new Promise((done) => (transaction.oncomplete = done));
+  await work(transaction.objectStore("shelf"));
+  await ended;
   database.close();
 }
 

@@ -18,6 +18,15 @@ extern "C" {
     pub async fn hold_open(name: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = letGo)]
     pub fn let_go();
+    /// All that lies there, as one text.
+    #[wasm_bindgen(catch)]
+    pub async fn raw(name: &str) -> Result<JsValue, JsValue>;
+    /// Puts what lies under one key under another, too.
+    #[wasm_bindgen(js_name = copyRaw, catch)]
+    pub async fn copy_raw(name: &str, from: &str, to: &str) -> Result<(), JsValue>;
+    /// Changes one bit of what is sealed.
+    #[wasm_bindgen(js_name = flipRaw, catch)]
+    pub async fn flip_raw(name: &str, key: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = putRaw, catch)]
     pub async fn put_raw(name: &str, key: &str, json: &str) -> Result<(), JsValue>;
 }

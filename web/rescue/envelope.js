@@ -70,19 +70,24 @@ async function whole(file) {
   return { header, ciphertext: file.slice(HEADER, end), iterations };
 }
 
-async function derive(passphrase, salt, iterations) {
-  const typed = new TextEncoder().encode(normal(passphrase));
-  const password = await crypto.subtle.importKey("raw", typed, "PBKDF2", false, ["deriveBits"]);
-  const stretched = await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt, iterations }, password, 256);
-  const main = await crypto.subtle.importKey("raw", stretched, "HKDF", false, ["deriveBits", "deriveKey"]);
-  const hkdf = (label) => ({ name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: new TextEncoder().encode(label) });
-  const aes = { name: "AES-GCM", length: 256 };
-  const key = await crypto.subtle.deriveKey(hkdf(DATA_KEY), main, aes, false, ["encrypt", "decrypt"]);
-  return { key, check: new Uint8Array(await crypto.subtle.deriveBits(hkdf(CHECK), main, 256)) };
+function derive(passphrase, salt, iterations) {
+  return stretched(normal(passphrase), salt, iterations, DATA_KEY, CHECK);
 }
 
-// One passphrase is one however it was typed.
-function normal(passphrase) {
+/** What is made of a secret: a key, and the bytes that tell whether the secret is the right one. */
+export async function stretched(secret, salt, iterations, keyLabel, checkLabel) {
+  const typed = new TextEncoder().encode(secret);
+  const password = await crypto.subtle.importKey("raw", typed, "PBKDF2", false, ["deriveBits"]);
+  const bits = await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt, iterations }, password, 256);
+  const main = await crypto.subtle.importKey("raw", bits, "HKDF", false, ["deriveBits", "deriveKey"]);
+  const hkdf = (label) => ({ name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: new TextEncoder().encode(label) });
+  const aes = { name: "AES-GCM", length: 256 };
+  const key = await crypto.subtle.deriveKey(hkdf(keyLabel), main, aes, false, ["encrypt", "decrypt"]);
+  return { key, check: new Uint8Array(await crypto.subtle.deriveBits(hkdf(checkLabel), main, 256)) };
+}
+
+/** One passphrase is one however it was typed. */
+export function normal(passphrase) {
   return passphrase.normalize("NFKC").trim().split(/\s+/u).join(" ");
 }
 

@@ -1,20 +1,36 @@
 // The records as they lie in the browser's database, read and never changed.
 
+import { unlocked } from "./lock.js";
+
 const KNOWN = ["aimline", "aimline-demo"];
 const SHELF = "shelf";
 // Copies of everything, and what a workspace knows about its own backups, stay out of a backup.
-const LEFT_OUT = new Set(["snapshot", "safety"]);
+const LEFT_OUT = new Set(["snapshot", "safety", "lock"]);
 const STAMP = /"stamp":"([0-9a-f]{12})/g;
 
-/** The workspaces of this browser that hold anything, each `{ name, demo, documents, kinds, version, newest }`. */
+/**
+ * The workspaces of this browser that hold anything, each
+ * `{ name, demo, locked, documents, kinds, version, newest }`. Of a locked one the documents cannot
+ * be read, only counted.
+ */
 export async function workspaces() {
   const found = [];
   for (const name of await names()) {
-    const documents = await read(name);
-    const workspace = { name, demo: name === "aimline-demo", ...seen(documents ?? []) };
+    const shelf = (await read(name)) ?? [];
+    const workspace = workspaceOf(name, shelf);
     if (workspace.documents.length) found.push(workspace);
   }
   return found;
+}
+
+/** The same workspace with its lock opened. */
+export async function opened({ name, shelf }, typed) {
+  return workspaceOf(name, await unlocked(name, shelf, typed));
+}
+
+function workspaceOf(name, shelf) {
+  const locked = shelf.some(({ key }) => key === "lock");
+  return { name, demo: name === "aimline-demo", locked, shelf, ...seen(shelf) };
 }
 
 async function names() {

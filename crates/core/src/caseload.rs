@@ -25,6 +25,8 @@ pub struct Caseload {
     pub(crate) all_settings: Entries<Settings>,
     /// The latest stamp seen: the next one must follow it.
     pub latest: Stamp,
+    /// Whether the privacy screen is on: every student in here says so too.
+    by_initials: bool,
 }
 
 impl Caseload {
@@ -33,7 +35,19 @@ impl Caseload {
     /// # Errors
     /// When the key or the body is not one of this program's; the caseload is then unchanged.
     pub fn take_in(&mut self, key: &str, body: &str) -> Result<(), FormatError> {
-        document::read_into(self, key, body)
+        document::read_into(self, key, body)?;
+        if self.by_initials && document::kind_of(key) == Student::KIND {
+            self.name_by_initials(true);
+        }
+        Ok(())
+    }
+
+    /// Names every student by initials, or by the whole name again: the privacy screen.
+    pub fn name_by_initials(&mut self, by_initials: bool) {
+        self.by_initials = by_initials;
+        for student in self.students.values_mut() {
+            student.by_initials = by_initials;
+        }
     }
 
     /// Applies changes that were committed.
@@ -115,8 +129,9 @@ impl Caseload {
             .iter()
             .filter(|(_, student)| student.is_active())
             .collect();
-        students
-            .order_by_cached_key(|(_, student)| crate::model::text::folded(&student.sort_name()));
+        students.order_by_cached_key(|(_, student)| {
+            crate::model::text::folded(&student.full_sort_name())
+        });
         students
     }
 

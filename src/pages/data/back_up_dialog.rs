@@ -1,18 +1,14 @@
 //! With a passphrase or without: asked before every backup, with six fresh words at hand.
 
-use aimline_core::format::backup::passphrase::{self, Strength, strength};
+use aimline_core::format::backup::passphrase::{Strength, strength};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::{clipboard, dom, own_files, random};
-use crate::parts::{
-    Button, ButtonKind, CheckboxField, Dialog, IconName, PassphraseField, Status, Tone,
-};
+use crate::browser::{clipboard, dom};
+use crate::pages::passphrase::{PassphraseStrength, six_words};
+use crate::parts::{Button, ButtonKind, CheckboxField, Dialog, IconName, PassphraseField};
 use crate::state::use_app;
 use crate::words;
-
-/// The list that passphrases are drawn from; the rescue page draws from the same.
-const WORD_LIST: &str = "./words.txt";
 
 /// Answers the passphrase, or `None` for a file that anybody can read.
 #[component]
@@ -42,7 +38,7 @@ fn Choice(#[prop(into)] on_choose: Callback<Option<String>>) -> impl IntoView {
     let draw = move || {
         kept.set(false);
         spawn_local(async move {
-            let words = draw().await;
+            let words = six_words().await;
             // Without the list a person can still type words.
             own.try_update(|own| *own |= words.is_none());
             drawn.try_set(words);
@@ -121,12 +117,6 @@ fn Drawn(
             });
         });
     };
-    let print = || {
-        if let Some(window) = dom::window() {
-            // Where printing is not allowed nothing comes, and the person sees that.
-            let _ = window.print();
-        }
-    };
     let other = move || {
         said.set("");
         on_other.run(());
@@ -143,7 +133,7 @@ fn Drawn(
         </div>
         <div class="row no-print">
             <Button small=true on_press=copy>"Copy"</Button>
-            <Button small=true icon=IconName::Print on_press=print>"Print"</Button>
+            <Button small=true icon=IconName::Print on_press=dom::print>"Print"</Button>
             <Button small=true on_press=other>"Other words"</Button>
             <Button kind=ButtonKind::Quiet small=true on_press=move || on_own.run(())>
                 "Type my own instead"
@@ -161,18 +151,6 @@ fn Typed(
     #[prop(into)] on_enter: Callback<()>,
     #[prop(into)] on_words: Callback<()>,
 ) -> impl IntoView {
-    let weight = move || {
-        let typed = typed.get();
-        (!typed.trim().is_empty()).then(|| {
-            let strength = strength(&typed);
-            let tone = match strength {
-                Strength::TooShort | Strength::Weak => Tone::Poor,
-                Strength::Fair => Tone::Near,
-                Strength::Strong => Tone::Good,
-            };
-            view! { <Status tone>{strength.sentence()}</Status> }
-        })
-    };
     view! {
         <PassphraseField
             label="Your passphrase"
@@ -182,16 +160,11 @@ fn Typed(
             new=true
             on_enter
         />
-        <p class="passphrase-strength" aria-live="polite">{weight}</p>
+        <PassphraseStrength typed />
         <div class="row no-print">
             <Button kind=ButtonKind::Quiet small=true on_press=move || on_words.run(())>
                 "Use six words instead"
             </Button>
         </div>
     }
-}
-
-async fn draw() -> Option<String> {
-    let list = own_files::text(WORD_LIST).await?;
-    passphrase::drawn(&list, random::bytes()?)
 }

@@ -96,7 +96,7 @@ pub fn StudentPicker(
                 fallback=|| view! { <p class="muted">"There is nobody to choose yet."</p> }
             >
                 <ul class="picker" role="list">
-                    <For each=move || found.get() key=|(id, ..)| *id let:student>
+                    <For each=move || found.get() key=|student| student.clone() let:student>
                         {row(student)}
                     </For>
                 </ul>

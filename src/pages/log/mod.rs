@@ -88,12 +88,14 @@ fn LogScreen(target: LogTarget, form: LogForm) -> impl IntoView {
     };
     let title = {
         let caseload = app.caseload();
-        let name = caseload.with_untracked(|caseload| caseload.name_of(who));
-        if correcting {
-            format!("Correct: {name}")
-        } else {
-            name
-        }
+        Signal::derive(move || {
+            let name = caseload.with(|caseload| caseload.name_of(who));
+            if correcting {
+                format!("Correct: {name}")
+            } else {
+                name
+            }
+        })
     };
     let subtitle = Signal::derive(move || screen.form.with(subtitle));
     let back = (Route::Today.to_string(), "Today");

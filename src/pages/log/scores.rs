@@ -70,24 +70,26 @@ fn ScoreRow(
     student: Id<Student>,
 ) -> impl IntoView {
     let form = screen.form;
-    let (name, measure, last, takes_errors, skills) =
-        screen.app.caseload().with_untracked(|caseload| {
-            let plan = caseload.get(plan);
-            let measure = plan.and_then(|plan| caseload.measure(plan.measure));
-            let last =
-                plan.and_then(|plan| plan.probes_by_date().last().map(|(_, probe)| probe.score));
-            (
-                caseload.get(student).map(Student::name).unwrap_or_default(),
-                measure
-                    .map(|measure| measure.short_name.clone())
-                    .unwrap_or_default(),
-                last,
-                measure.is_some_and(|measure| measure.scoring != Scoring::Score),
-                plan.zip(measure)
-                    .map(|(plan, measure)| SkillChoice::of(plan, measure).options)
-                    .unwrap_or_default(),
-            )
-        });
+    let caseload = screen.app.caseload();
+    let name = Signal::derive(move || {
+        let name = caseload.with(|caseload| caseload.get(student).map(Student::name));
+        name.unwrap_or_default()
+    });
+    let (measure, last, takes_errors, skills) = screen.app.caseload().with_untracked(|caseload| {
+        let plan = caseload.get(plan);
+        let measure = plan.and_then(|plan| caseload.measure(plan.measure));
+        let last = plan.and_then(|plan| plan.probes_by_date().last().map(|(_, probe)| probe.score));
+        (
+            measure
+                .map(|measure| measure.short_name.clone())
+                .unwrap_or_default(),
+            last,
+            measure.is_some_and(|measure| measure.scoring != Scoring::Score),
+            plan.zip(measure)
+                .map(|(plan, measure)| SkillChoice::of(plan, measure).options)
+                .unwrap_or_default(),
+        )
+    });
     let read = move |form: &LogForm, errors: bool| {
         form.scores.get(index).map(|line| {
             if errors {
@@ -116,7 +118,8 @@ fn ScoreRow(
         }
     };
     let errors = takes_errors.then(|| {
-        let label = format!("Errors of {name}, {measure}");
+        let measure = measure.clone();
+        let label = move || format!("Errors of {}, {measure}", name.get());
         view! {
             <input
                 class="input input-minutes"
@@ -131,13 +134,14 @@ fn ScoreRow(
         }
     });
     let skills = (!skills.is_empty()).then(|| {
-        let label = format!("Skill of {name}, {measure}");
+        let measure = measure.clone();
+        let label = Signal::derive(move || format!("Skill of {}, {measure}", name.get()));
         skill_choice(form, index, skills, label)
     });
     let last = last.map(|score| format!("last {}", aimline_core::model::measure::number(score)));
     view! {
         <li class="score-line">
-            <span class="score-name">{name.clone()} " " <span class="muted">{measure.clone()}</span></span>
+            <span class="score-name">{name} " " <span class="muted">{measure.clone()}</span></span>
             <span class="muted number">{last}</span>
             <input
                 id=format!("score-{position}")
@@ -145,13 +149,13 @@ fn ScoreRow(
                 inputmode="decimal"
                 autocomplete="off"
                 placeholder="score"
-                aria-label=format!("Score of {name}, {measure}")
+                aria-label=move || format!("Score of {}, {measure}", name.get())
                 prop:value=move || form.with(|form| read(form, false))
                 on:input=move |event| write(event, false)
                 on:keydown=to_next
             />
             {errors}
-            <a class="button button-quiet button-small" href=Route::Probe(plan).to_string() aria-label=format!("Run the probe of {name}")>"Run"</a>
+            <a class="button button-quiet button-small" href=Route::Probe(plan).to_string() aria-label=move || format!("Run the probe of {}", name.get())>"Run"</a>
             {skills}
         </li>
     }
@@ -162,7 +166,7 @@ fn skill_choice(
     form: RwSignal<LogForm>,
     index: usize,
     skills: Vec<(Id<Skill>, String)>,
-    label: String,
+    label: Signal<String>,
 ) -> impl IntoView {
     let chosen = move || form.with(|form| form.scores.get(index).and_then(|line| line.skill));
     let choose = move |event| {
@@ -180,7 +184,7 @@ fn skill_choice(
     };
     view! {
         <span class="score-skill">
-            <select class="input" aria-label=label on:change=choose>
+            <select class="input" aria-label=move || label.get() on:change=choose>
                 {skills.into_iter().map(option).collect_view()}
             </select>
         </span>

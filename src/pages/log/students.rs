@@ -48,11 +48,8 @@ pub fn StudentsPart(screen: Screen) -> impl IntoView {
 #[component]
 fn RollLine(screen: Screen, index: usize, student: Id<Student>) -> impl IntoView {
     let form = screen.form;
-    let name = screen
-        .app
-        .caseload()
-        .with_untracked(|caseload| caseload.get(student).map(Student::name))
-        .unwrap_or_default();
+    let caseload = screen.app.caseload();
+    let name = move || caseload.with(|caseload| caseload.get(student).map(Student::name));
     let presence =
         Memo::new(move |_| form.with(|form| form.students.get(index).map(|line| line.presence)));
     let state = move || match presence.get() {

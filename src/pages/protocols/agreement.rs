@@ -12,9 +12,7 @@ use crate::words;
 pub fn Agreements(agreements: Memo<Vec<Agreement>>) -> impl IntoView {
     let app = use_app();
     let line = move |found: Agreement| {
-        let who = app
-            .caseload()
-            .with_untracked(|caseload| caseload.name_of(found.who));
+        let who = app.caseload().with(|caseload| caseload.name_of(found.who));
         let percent = match found.percent {
             Ok(percent) => format!("{percent:.0} %"),
             Err(_) => "–".to_owned(),

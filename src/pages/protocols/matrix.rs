@@ -56,9 +56,7 @@ pub fn StepMatrix(matrix: Memo<Matrix>) -> impl IntoView {
 
 fn head(column: Column) -> impl IntoView {
     let app = use_app();
-    let who = app
-        .caseload()
-        .with_untracked(|caseload| caseload.name_of(column.who));
+    let who = app.caseload().with(|caseload| caseload.name_of(column.who));
     let rater = match &column.rater {
         Rater::Interventionist => None,
         Rater::Observer { role } => Some(role.clone()),

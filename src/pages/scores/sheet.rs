@@ -42,6 +42,8 @@ struct Draft {
 pub(super) struct Line {
     pub plan: Id<Plan>,
     pub name: String,
+    /// What pasted rows are compared with.
+    pub full_name: String,
     /// "42 on Nov 17".
     pub before: String,
     /// Of a mastery measure.
@@ -92,7 +94,7 @@ impl Sheet {
         let Some(row) = lines.iter().position(|line| line.plan == plan) else {
             return;
         };
-        let students: Vec<_> = lines.iter().map(|line| line.name.clone()).collect();
+        let students: Vec<_> = lines.iter().map(|line| line.full_name.clone()).collect();
         let errors = column == Column::Errors;
         let placed = place(cells, &students, Corner { row, errors });
         let left_out = placed.left_out();
@@ -310,6 +312,7 @@ pub(super) fn lines(
                 .map(|(plan_id, plan)| Line {
                     plan: plan_id,
                     name: student.name(),
+                    full_name: student.full_name(),
                     before: before(plan, day),
                     skills: caseload
                         .measure(measure)

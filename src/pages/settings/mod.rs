@@ -1,7 +1,8 @@
-//! `#/settings`: the school year, days without school, thresholds, measures, and this device.
+//! `#/settings`: the school year, days without school, thresholds, measures, the lock, and this device.
 
 mod device;
 mod fair_test;
+mod lock;
 mod measure_form;
 mod measures;
 mod no_school;
@@ -25,6 +26,7 @@ pub fn Settings() -> impl IntoView {
         <fair_test::FairTestSection />
         <measures::MeasuresSection />
         <references::ReferencesSection />
+        <lock::LockSection />
         <device::DeviceSection />
         <shortcuts::ShortcutsSection />
     }

@@ -12,7 +12,15 @@ type Key = (&'static str, &'static str, bool);
 /// Where, and the keys there.
 type Place = (&'static str, &'static [Key]);
 
-const SHORTCUTS: [Place; 7] = [
+const SHORTCUTS: [Place; 8] = [
+    (
+        "On every page",
+        &[(
+            "Alt + P",
+            "Privacy screen: students by initials, or by name again",
+            false,
+        )],
+    ),
     (
         "Log session",
         &[

@@ -79,7 +79,10 @@ fn stays(caseload: &Caseload, student: Id<Student>, today: Date) -> Vec<Stay> {
     stays.into_iter().map(|(_, _, stay)| stay).collect()
 }
 
-fn about(student: &Student) -> impl IntoView + use<> {
+fn about(student: &Student) -> AnyView {
+    if student.by_initials {
+        return view! { <p class="muted">"Hidden behind the privacy screen."</p> }.into_any();
+    }
     let facts: Vec<_> = [
         ("Teacher", &student.teacher),
         ("School ID", &student.school_id),
@@ -102,6 +105,7 @@ fn about(student: &Student) -> impl IntoView + use<> {
             {(!student.note.is_empty()).then(|| view! { <p class="student-note">{student.note.clone()}</p> })}
         </div>
     }
+    .into_any()
 }
 
 fn guardian(guardian: &Guardian) -> impl IntoView + use<> {

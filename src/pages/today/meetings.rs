@@ -140,7 +140,7 @@ pub fn OtherSessions() -> impl IntoView {
     });
     view! {
         <ul class="meetings">
-            <For each=move || sessions.get() key=|(id, ..)| *id let:session>
+            <For each=move || sessions.get() key=|(id, _, _, name)| (*id, name.clone()) let:session>
                 <OtherSession id=session.0 start=session.1 who=session.2 name=session.3 />
             </For>
         </ul>

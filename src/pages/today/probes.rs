@@ -52,7 +52,7 @@ pub fn ProbesDue() -> impl IntoView {
                 <ul class="due">
                     <For
                         each=move || due.get().into_iter().take(MOST_SHOWN)
-                        key=|(due, ..)| due.plan
+                        key=|(due, name, ..)| (due.plan, name.clone())
                         let:row
                     >
                         <li>

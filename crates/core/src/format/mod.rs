@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod document;
+pub mod lock;
 pub mod merge;
 pub mod no_school;
 pub mod reference_set;

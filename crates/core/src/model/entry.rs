@@ -109,6 +109,12 @@ impl<K, T> Entries<K, T> {
         self.entries.iter().filter_map(|entry| entry.value.as_ref())
     }
 
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.entries
+            .iter_mut()
+            .filter_map(|entry| entry.value.as_mut())
+    }
+
     pub fn ids(&self) -> impl Iterator<Item = Id<K>> {
         self.iter().map(|(id, _)| id)
     }

@@ -24,6 +24,10 @@ pub struct Student {
     pub note: String,
     /// The day the student left the caseload; the records stay.
     pub archived: Option<Date>,
+    /// Whether the privacy screen is on. The caseload in memory says so; it is never stored, and
+    /// what is saved keeps the whole name.
+    #[serde(skip)]
+    pub by_initials: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,13 +41,30 @@ pub struct Guardian {
 }
 
 impl Student {
-    /// "Ávery Smith-O'Neil".
+    /// The student as the screen may name them: "Ávery Smith-O'Neil", or "Á. S." behind the privacy
+    /// screen.
     pub fn name(&self) -> String {
+        match self.by_initials {
+            true => self.initials(),
+            false => self.full_name(),
+        }
+    }
+
+    /// As [`Student::name`], but the family name first, as in a class list.
+    pub fn sort_name(&self) -> String {
+        match self.by_initials {
+            true => self.initials(),
+            false => self.full_sort_name(),
+        }
+    }
+
+    /// "Ávery Smith-O'Neil", whoever looks: for comparing and for files, not for the screen.
+    pub fn full_name(&self) -> String {
         text::line(&format!("{} {}", self.given_name, self.family_name))
     }
 
-    /// "Smith-O'Neil, Ávery": the order of a class list.
-    pub fn sort_name(&self) -> String {
+    /// "Smith-O'Neil, Ávery": the order of a class list, whoever looks.
+    pub fn full_sort_name(&self) -> String {
         match (self.family_name.as_str(), self.given_name.as_str()) {
             ("", given) => given.to_owned(),
             (family, "") => family.to_owned(),
@@ -63,7 +84,7 @@ impl Student {
 
     /// The key under which two rows are taken for the same name.
     pub fn folded_name(&self) -> String {
-        text::folded(&self.name())
+        text::folded(&self.full_name())
     }
 
     pub fn is_active(&self) -> bool {
@@ -93,7 +114,7 @@ impl Student {
             .filter(|guardian| *guardian != Guardian::default())
             .collect();
         let mut rejected = Rejected::default();
-        if self.name().is_empty() {
+        if self.full_name().is_empty() {
             rejected.add("given_name", "Enter a given name or a family name.");
         }
         if let Some(tier) = self.tier.filter(|tier| !(1..=3).contains(tier)) {
@@ -131,6 +152,23 @@ mod tests {
         assert_eq!(student.name(), "Ávery Smith-O'Neil");
         assert_eq!(student.sort_name(), "Smith-O'Neil, Ávery");
         assert_eq!(student.initials(), "Á. S.");
+    }
+
+    #[test]
+    fn behind_the_privacy_screen_names_are_initials_and_nothing_is_lost() {
+        let student = Student {
+            given_name: "Ávery".into(),
+            family_name: "Smith-O'Neil".into(),
+            by_initials: true,
+            ..Student::default()
+        };
+        assert_eq!(student.name(), "Á. S.");
+        assert_eq!(student.sort_name(), "Á. S.");
+        assert_eq!(student.full_name(), "Ávery Smith-O'Neil");
+        assert_eq!(student.folded_name(), "ávery smith-o'neil");
+        let stored = serde_json::to_value(&student).unwrap();
+        assert_eq!(stored["given_name"], "Ávery");
+        assert_eq!(stored.get("by_initials"), None);
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub struct FieldChange {
 pub fn merged(known: &Student, row: &Student) -> Student {
     let mut student = known.clone();
     // The same full name may be split differently in the file, and a person has checked ours.
-    if known.name() != row.name() {
+    if known.full_name() != row.full_name() {
         take(&mut student.given_name, &row.given_name);
         take(&mut student.family_name, &row.family_name);
     }

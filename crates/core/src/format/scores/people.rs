@@ -73,7 +73,7 @@ impl Known {
             for given in [&student.school_id, &student.roster_id] {
                 add(&mut known.by_id, id_key(given), id);
             }
-            add(&mut known.by_name, name::key(&student.name()), id);
+            add(&mut known.by_name, name::key(&student.full_name()), id);
             let short = short_name(&student.given_name, &student.family_name);
             add(&mut known.by_short_name, short, id);
         }
@@ -221,7 +221,7 @@ impl Row {
     /// Whether the student with the row's id may bear the row's name: they share a word.
     fn could_be(&self, student: Option<&Student>) -> bool {
         let row = name::key(&self.name());
-        let student = student.map(|student| name::key(&student.name()));
+        let student = student.map(|student| name::key(&student.full_name()));
         let Some(student) = student.filter(|student| !student.is_empty() && !row.is_empty()) else {
             return true;
         };

@@ -1,0 +1,148 @@
+//! Watching over an open lock: it shuts when nobody has touched the page for a while, when the
+//! page comes back after such a while, and when the person says so.
+//!
+//! To lock is to forget: the page writes its drafts and loads again, so that nothing of the
+//! caseload and no key is left in memory.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::Reflect;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::{Event, EventTarget};
+
+use super::App;
+use crate::browser::preferences::{self, Preference};
+use crate::browser::timer::{self, Interval};
+use crate::browser::{Listener, clock, dom, listen};
+
+/// After how many idle minutes a lock shuts by itself.
+pub const MINUTES: [u32; 4] = [5, 10, 15, 30];
+const USUAL_MINUTES: u32 = 15;
+/// The person is told so long before, and keeps the page open by any touch.
+const WARNING_MILLISECONDS: u64 = 30_000;
+const LOOK_MILLISECONDS: u32 = 5_000;
+const MINUTE: u64 = 60_000;
+
+/// What a touch of the page is.
+const TOUCHES: [&str; 4] = ["pointerdown", "pointermove", "keydown", "wheel"];
+
+#[derive(Default)]
+pub struct Watch {
+    kept: RefCell<Option<Kept>>,
+}
+
+/// The listeners and the timer, as long as there is an open lock.
+struct Kept {
+    _listeners: Vec<Listener>,
+    _look: Option<Interval>,
+}
+
+/// The minutes chosen on this device.
+pub fn idle_minutes() -> u32 {
+    let kept = preferences::get(Preference::LockMinutes);
+    kept.filter(|minutes| MINUTES.contains(minutes))
+        .unwrap_or(USUAL_MINUTES)
+}
+
+impl App {
+    /// Whether there is a lock, and it is open.
+    pub fn has_lock(&self) -> ArcRwSignal<bool> {
+        self.inner().has_lock.clone()
+    }
+
+    /// Watches while there is a lock, and stops when there is none.
+    pub(super) fn watch_over_lock(&self) {
+        let inner = self.inner();
+        let store = inner.open_store();
+        let has_lock = store.is_some_and(|store| store.has_lock() && !store.is_locked());
+        inner.has_lock.set(has_lock);
+        let kept = has_lock.then(|| self.watch()).flatten();
+        inner.watch.kept.replace(kept);
+    }
+
+    /// Chooses after how many idle minutes the lock shuts; says whether the browser keeps it.
+    pub fn choose_idle_minutes(&self, minutes: u32) -> bool {
+        let kept = preferences::set(Preference::LockMinutes, &minutes);
+        self.watch_over_lock();
+        kept
+    }
+
+    /// Locks this window and every other one.
+    pub fn lock_now(&self) {
+        if let Some(tabs) = &*self.inner().tabs.borrow() {
+            tabs.tell(LOCK);
+        }
+        self.shut();
+    }
+
+    /// Hides everything at once, keeps what is being typed, and forgets the rest.
+    pub(super) fn shut(&self) {
+        let (app, inner) = (*self, self.inner());
+        if inner.watch.kept.take().is_none() {
+            return;
+        }
+        // Out of sight, but not taken apart: a form that goes away takes its draft along.
+        dom::hide("app");
+        spawn_local(async move {
+            // What is on its way to the disk arrives first.
+            let _turn = inner.turn.lock().await;
+            inner.drafts.settle(app).await;
+            dom::reload();
+        });
+    }
+
+    fn watch(&self) -> Option<Kept> {
+        let app = *self;
+        let touched = Rc::new(Cell::new(clock::now_ms()));
+        let warned = Rc::new(Cell::new(false));
+        let allowed = u64::from(idle_minutes()) * MINUTE;
+        let look = {
+            let touched = touched.clone();
+            move || {
+                let idle = clock::now_ms().saturating_sub(touched.get());
+                if idle >= allowed {
+                    app.shut();
+                } else if idle < allowed - WARNING_MILLISECONDS {
+                    warned.set(false);
+                } else if !warned.replace(true) {
+                    app.toast("Aimline locks in 30 seconds. Press a key or move to stay.");
+                }
+            }
+        };
+        let (window, document) = (dom::window()?, dom::document()?);
+        let mut listeners: Vec<Listener> = TOUCHES
+            .into_iter()
+            .map(|touch| {
+                let touched = touched.clone();
+                let target: &EventTarget = &window;
+                listen(target, touch, move |_: Event| {
+                    let before = touched.replace(clock::now_ms());
+                    // Whoever comes back too late is not taken for somebody who stayed.
+                    if touched.get().saturating_sub(before) >= allowed {
+                        app.shut();
+                    }
+                })
+            })
+            .collect();
+        let shown = look.clone();
+        listeners.push(listen(&document, "visibilitychange", move |_: Event| {
+            shown();
+        }));
+        // Back and Forward bring a page that was left as it was; leaving it was closing it.
+        listeners.push(listen(&window, "pageshow", move |event: Event| {
+            let kept = Reflect::get(&event, &"persisted".into());
+            if kept.is_ok_and(|kept| kept.is_truthy()) {
+                app.shut();
+            }
+        }));
+        Some(Kept {
+            _listeners: listeners,
+            _look: timer::every(LOOK_MILLISECONDS, look),
+        })
+    }
+}
+
+/// What one window says to the others when the person locks.
+pub(super) const LOCK: &str = "lock";
