@@ -56,7 +56,7 @@ function sentence({ demo, locked, documents, kinds, newest }) {
 }
 
 function showWho() {
-  part("locked").hidden = !found[Number(save.elements.workspace.value ?? 0)]?.locked;
+  part("locked").hidden = !found[Number(save.elements.workspace?.value ?? 0)]?.locked;
   const passphrase = save.elements.who.value === "passphrase";
   part("with-passphrase").hidden = !passphrase;
   part("open-to-all").hidden = passphrase;
@@ -85,7 +85,7 @@ function say(text, tone = "") {
 }
 
 async function saveCopy() {
-  const chosen = Number(save.elements.workspace.value ?? 0);
+  const chosen = Number(save.elements.workspace?.value ?? 0);
   const sealed = save.elements.who.value === "passphrase";
   const passphrase = newPassphrase.value;
   if (sealed && [...passphrase.trim()].length < SHORTEST) {

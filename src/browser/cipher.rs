@@ -3,7 +3,13 @@
 //! AES-256-GCM by the browser. Each text has a random nonce of 96 bits, which one key may use four
 //! billion times, and a label that is authenticated with it, so that no text can be put in the
 //! place of another.
+//!
+//! The code is reached through a pointer alone, so that it comes with the pages that make a cipher:
+//! a caseload without a lock starts without it.
 
+use std::rc::Rc;
+
+use futures::future::LocalBoxFuture;
 use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -15,9 +21,21 @@ use super::crypto::{self, CryptoError};
 const AT_ONCE: usize = 1_000;
 const NONCE: u32 = 12;
 
-/// A key that stays in the browser and cannot be taken out of it.
+/// A key and what is done with it.
 #[derive(Clone)]
-pub struct Cipher {
+pub struct Cipher(Rc<dyn Work>);
+
+trait Work {
+    fn seal<'t>(&'t self, texts: &'t [Labelled<'t>]) -> Doing<'t, Vec<Sealed>, CryptoError>;
+    fn open<'t>(&'t self, sealed: &'t [(String, Sealed)]) -> Doing<'t, Vec<String>, Unfit>;
+}
+
+/// A text behind its label.
+type Labelled<'t> = (String, &'t str);
+type Doing<'t, Done, Failed> = LocalBoxFuture<'t, Result<Done, Failed>>;
+
+/// A key that stays in the browser and cannot be taken out of it.
+struct Key {
     key: CryptoKey,
 }
 
@@ -36,18 +54,13 @@ impl Cipher {
     pub async fn new(key: &[u8; 32]) -> Result<Self, CryptoError> {
         let subtle = crypto::subtle().ok_or(CryptoError::Unavailable)?;
         let key = crypto::imported_cipher(&subtle, key).await;
-        key.map(|key| Self { key })
+        key.map(|key| Self(Rc::new(Key { key })))
             .map_err(|_| CryptoError::Unavailable)
     }
 
     /// Seals texts, each with its label.
-    pub async fn seal(&self, texts: &[(String, &str)]) -> Result<Vec<Sealed>, CryptoError> {
-        let mut sealed = Vec::with_capacity(texts.len());
-        for texts in texts.chunks(AT_ONCE) {
-            let some = self.seal_some(texts).await;
-            sealed.extend(some.map_err(|_| CryptoError::Unavailable)?);
-        }
-        Ok(sealed)
+    pub async fn seal(&self, texts: &[Labelled<'_>]) -> Result<Vec<Sealed>, CryptoError> {
+        self.0.seal(texts).await
     }
 
     /// The texts that were sealed with these labels.
@@ -55,16 +68,37 @@ impl Cipher {
     /// # Errors
     /// With the number of the first that was changed, moved or sealed under another key.
     pub async fn open(&self, sealed: &[(String, Sealed)]) -> Result<Vec<String>, Unfit> {
-        let mut texts = Vec::with_capacity(sealed.len());
-        for some in sealed.chunks(AT_ONCE) {
-            let before = texts.len();
-            let opened = self.open_some(some).await;
-            texts.extend(opened.map_err(|Unfit(at)| Unfit(before + at))?);
-        }
-        Ok(texts)
+        self.0.open(sealed).await
+    }
+}
+
+impl Work for Key {
+    fn seal<'t>(&'t self, texts: &'t [Labelled<'t>]) -> Doing<'t, Vec<Sealed>, CryptoError> {
+        Box::pin(async move {
+            let mut sealed = Vec::with_capacity(texts.len());
+            for texts in texts.chunks(AT_ONCE) {
+                let some = self.seal_some(texts).await;
+                sealed.extend(some.map_err(|_| CryptoError::Unavailable)?);
+            }
+            Ok(sealed)
+        })
     }
 
-    async fn seal_some(&self, texts: &[(String, &str)]) -> Result<Vec<Sealed>, JsValue> {
+    fn open<'t>(&'t self, sealed: &'t [(String, Sealed)]) -> Doing<'t, Vec<String>, Unfit> {
+        Box::pin(async move {
+            let mut texts = Vec::with_capacity(sealed.len());
+            for some in sealed.chunks(AT_ONCE) {
+                let before = texts.len();
+                let opened = self.open_some(some).await;
+                texts.extend(opened.map_err(|Unfit(at)| Unfit(before + at))?);
+            }
+            Ok(texts)
+        })
+    }
+}
+
+impl Key {
+    async fn seal_some(&self, texts: &[Labelled<'_>]) -> Result<Vec<Sealed>, JsValue> {
         let subtle = crypto::subtle().ok_or(JsValue::NULL)?;
         let nonces = chance(texts.len() as u32 * NONCE)?;
         let mut used = Vec::with_capacity(texts.len());

@@ -162,10 +162,7 @@ impl Erasing {
         match document::kind_of(key) {
             Student::KIND => {}
             kind if document::KINDS.contains(&kind) && document::is_deleted(body) => {
-                if names() && !self.erased.contains(key) {
-                    // Without a trace of it, an older copy would bring it back.
-                    self.change(key, body, document::bare(body));
-                }
+                self.removed_before(key, body, names());
             }
             Session::KIND => self.unlink(key, body, context),
             HISTORY if names() || self.touched(body) => {
@@ -182,6 +179,13 @@ impl Erasing {
             }
             ASIDE if names() || key.contains(&self.student.to_string()) => self.remove(key, body),
             _ => {}
+        }
+    }
+
+    /// What is only a trace by now, kept because without it an older copy would bring it back.
+    fn removed_before(&mut self, key: &str, body: &str, names: bool) {
+        if names && !self.erased.contains(key) {
+            self.change(key, body, document::bare(body));
         }
     }
 
