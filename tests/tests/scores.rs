@@ -322,7 +322,7 @@ fn every_score_has_one_outcome_with_its_reason() {
     check(
         "7002,,,2026-08-28,57,",
         Kind::Early,
-        "The plan starts on 2026-09-14.",
+        "The plan starts on Sep 14, 2026.",
     );
     check(
         "7004,,,2026-09-28,57,",

@@ -249,8 +249,8 @@ fn entry(row: &Row, reasons: Reasons, chosen: Chosen) -> impl IntoView + use<> {
     let next = match &row.next {
         NextDecision::On(day) => Some(format!("look again on {}", day_and_month(*day))),
         NextDecision::AfterScores(scores) => Some(format!(
-            "decision after {} more",
-            count(*scores, "score", "scores")
+            "decision after {}",
+            count(*scores, "more score", "more scores")
         )),
         NextDecision::Now(_) | NextDecision::Open => None,
     };

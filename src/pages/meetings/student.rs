@@ -111,9 +111,10 @@ fn turn_pages(next: Route, previous: Option<Route>) {
             }
         }
         Key::Decision => {
-            dom::focus_first(
-                ".decision-form :checked, .meeting-decided a, .meeting-decided button",
-            );
+            // What is still to be decided comes before what has been.
+            if !dom::focus_first(".decision-form :checked") {
+                dom::focus_first(".meeting-decided a, .meeting-decided button");
+            }
         }
     });
 }

@@ -74,6 +74,7 @@ fn FairTestForm() -> impl IntoView {
         number(|settings| settings.prompts_from),
         number(|settings| settings.decides_from),
         number(|settings| settings.run_length),
+        number(|settings| settings.near_percent),
     ];
     let [
         dosage,
@@ -82,6 +83,7 @@ fn FairTestForm() -> impl IntoView {
         prompts_from,
         decides_from,
         run_length,
+        near_percent,
     ] = numbers.map(|follows| follows.field);
     // The engine itself says where each of its numbers comes from, and what it is by default.
     let [
@@ -91,6 +93,7 @@ fn FairTestForm() -> impl IntoView {
         of_verdicts,
         of_runs,
         of_intervals,
+        of_near,
     ] = Thresholds::default()
         .all()
         .map(|Threshold { source, value, .. }| format!("{source}. The default is {value}."));
@@ -125,6 +128,7 @@ fn FairTestForm() -> impl IntoView {
             prompts_from: read(prompts_from, "prompts_from", 6),
             decides_from: read(decides_from, "decides_from", 10),
             run_length: read(run_length, "run_length", 4),
+            near_percent: read(near_percent, "near_percent", 10),
             owes_minutes: owes
                 .iter()
                 .filter(|(_, checked)| checked.get_untracked())
@@ -218,6 +222,14 @@ fn FairTestForm() -> impl IntoView {
                     name="confidence"
                     value=confidence
                     error=error_of(problems, "confidence")
+                />
+                <TextField
+                    label="Near the aim line, percent of the way to the goal"
+                    hint=of_near
+                    input_type="integer"
+                    name="near_percent"
+                    value=near_percent
+                    error=error_of(problems, "near_percent")
                 />
             </div>
             <fieldset class="stack stack-close">

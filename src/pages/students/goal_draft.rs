@@ -235,6 +235,11 @@ pub fn why_no_own_growth(why: Undefined) -> String {
 fn in_order(goal: Defined<Goal>, rejected: &mut Rejected) -> Option<Goal> {
     match goal {
         Ok(goal) => Some(goal),
+        Err(why @ Undefined::WrongWay) => {
+            let problem = format!("Own growth sets no goal here: {why}. Choose another way.");
+            rejected.add("goal_method", problem);
+            None
+        }
         Err(_) => {
             rejected.add("goal_date", "The goal date must come after the start.");
             None

@@ -2,10 +2,10 @@
 
 use aimline_core::model::measure::number;
 use aimline_core::model::{Id, Measure, Plan};
-use aimline_core::progress::goal::source_words;
+use aimline_core::progress::goal::{self, source_words};
 use aimline_core::progress::plan_view::{BaselineView, PlanView};
 use aimline_core::progress::status::Status;
-use aimline_core::progress::verdict::{phase_start, verdict_on};
+use aimline_core::progress::verdict::{phase_start, taught_since, verdict_on};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
@@ -21,6 +21,8 @@ pub struct Opened {
     pub status: Status,
     /// The first day of the phase that the status speaks of.
     pub since: Date,
+    /// Minutes and steps count from here.
+    pub taught_since: Date,
     pub today: Date,
 }
 
@@ -33,10 +35,12 @@ pub fn opened(app: App, id: Id<Plan>) -> Memo<Option<Opened>> {
             let plan = caseload.get(id)?.clone();
             let measure = caseload.measure(plan.measure)?.clone();
             let view = PlanView::new(&plan, &measure, today);
+            let year = caseload.calendar().year_of(today).first;
             let verdict = verdict_on(caseload, plan.student, &view, &measure, today);
             Some(Opened {
                 id,
                 since: phase_start(&view, today).unwrap_or(plan.start),
+                taught_since: taught_since(&view, year, today).unwrap_or(plan.start),
                 status: Status::of(&view, verdict),
                 plan,
                 measure,
@@ -82,11 +86,18 @@ impl Opened {
             .view
             .aim
             .map(|aim| format!(": {} a week", rate(aim.weekly_rate())));
+        let worked_out = goal::worked_out(goal).map(|sum| format!(" Worked out as {sum}."));
+        let passed = if goal.date < self.today {
+            " That day has passed: set the next goal."
+        } else {
+            ""
+        };
         format!(
-            "Goal {} by {by}, {}{}.",
+            "Goal {} by {by}, {}{}.{}{passed}",
             number(goal.score),
             source_words(&goal.source),
-            a_week.unwrap_or_default()
+            a_week.unwrap_or_default(),
+            worked_out.unwrap_or_default()
         )
     }
 }

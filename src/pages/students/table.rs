@@ -128,7 +128,7 @@ where
     let minutes_since = match row.meetings.unlogged {
         0 => since.clone(),
         open => format!(
-            "{since}; {open} of {} meetings not logged",
+            "{since}; {open} of {} sessions not logged",
             row.meetings.planned
         ),
     };

@@ -44,11 +44,12 @@ fn figures(plan: &Opened, verdict: &Verdict) -> Vec<(String, String)> {
     let Opened {
         measure,
         since,
+        taught_since,
         today,
         ..
     } = plan;
     let evidence = &verdict.evidence;
-    let since = day(*since, *today);
+    let (since, taught_since) = (day(*since, *today), day(*taught_since, *today));
     let noun = noun_of_rate(&measure.unit);
     let or_none = |percent: Option<String>, of: &str| {
         percent.map_or_else(|| "Not recorded".to_owned(), |part| format!("{part} {of}"))
@@ -72,14 +73,20 @@ fn figures(plan: &Opened, verdict: &Verdict) -> Vec<(String, String)> {
     if let Ok(level) = &evidence.level {
         figures.push(("Median of the last three".into(), level_words(level)));
     }
-    if let Some(near) = near_words(evidence.trend.map(|trend| trend.line.see).ok(), measure) {
+    if let Ok(level) = &evidence.level {
+        let near = near_words(level.margin, measure.standard_error.is_some());
         figures.push(("As good as on the aim line".into(), near));
     }
     figures.push((
         "Scores in a row".into(),
         row_words(evidence.runs, evidence.direction),
     ));
-    if let (Ok(end), Some(chance)) = (&evidence.projection, evidence.chance_of_goal) {
+    // Nothing leads to a day that has passed.
+    let end = evidence.projection.as_ref().ok();
+    if let (Some(end), Some(chance)) = (
+        end.filter(|end| end.date >= *today),
+        evidence.chance_of_goal,
+    ) {
         let words = end_words(end, measure);
         figures.push((
             format!("Where growth leads by {}", day(end.date, *today)),
@@ -89,12 +96,12 @@ fn figures(plan: &Opened, verdict: &Verdict) -> Vec<(String, String)> {
         figures.push(("Chance of reaching the goal".into(), words));
     }
     figures.push((
-        format!("Minutes since {since}"),
+        format!("Minutes since {taught_since}"),
         or_none(verdict.received(), "of those planned"),
     ));
-    figures.extend(verdict.unlogged().map(|open| ("Meetings".to_owned(), open)));
+    figures.extend(verdict.unlogged().map(|open| ("Sessions".to_owned(), open)));
     figures.push((
-        format!("Steps since {since}"),
+        format!("Steps since {taught_since}"),
         or_none(verdict.adherence(), "of those that applied"),
     ));
     figures
@@ -113,18 +120,14 @@ fn level_words(level: &Standing) -> String {
     }
 }
 
-/// "Within 9, the standard error of the measure": as it is set for the measure, else the scatter of
-/// the scores stands in for it.
-fn near_words(scatter: Option<f64>, measure: &Measure) -> Option<String> {
-    match (measure.standard_error, scatter) {
-        (Some(error), _) => Some(format!(
-            "Within {}, the standard error of the measure",
-            number(error)
-        )),
-        (None, Some(scatter)) => Some(format!(
-            "Within {scatter:.1}, how far the scores lie from their own trend"
-        )),
-        (None, None) => None,
+/// "Within 9, the standard error of the measure"; where that is not known, within a part of the way
+/// to the goal.
+fn near_words(margin: f64, known: bool) -> String {
+    let margin = number((10.0 * margin).round() / 10.0);
+    if known {
+        format!("Within {margin}, the standard error of the measure")
+    } else {
+        format!("Within {margin}, a part of the way to the goal")
     }
 }
 

@@ -1,10 +1,10 @@
 //! On Today: the wins of this week, the latest first. Quiet when there is none.
 
-use aimline_core::model::{Id, Student};
-use aimline_core::progress::wins::{of_week, week_start};
+use aimline_core::progress::wins::{Win, of_week, week_start};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
+use super::wins::WinFacts;
 use crate::parts::Section;
 use crate::route::Route;
 use crate::state::use_app;
@@ -13,8 +13,8 @@ use crate::words::{day_and_month, short_date};
 /// More than this many at once would push the page down; the rest unfold.
 const SHOWN_AT_FIRST: usize = 6;
 
-/// Who, the name, and what on which day.
-type Line = (Id<Student>, String, String);
+/// The name, and what on which day.
+type Line = (String, Win);
 
 #[component]
 pub fn WeekWins() -> impl IntoView {
@@ -26,24 +26,27 @@ pub fn WeekWins() -> impl IntoView {
             let wins = of_week(caseload, day.get()).into_iter();
             wins.filter_map(|win| {
                 let name = caseload.get(win.student)?.sort_name();
-                let words = format!("{}: {}", short_date(win.date), win.sentence);
-                Some((win.student, name, words))
+                Some((name, win))
             })
             .collect::<Vec<Line>>()
         })
     });
-    let title = Signal::derive(move || title(today.get()));
+    let title = {
+        let today = today.clone();
+        Signal::derive(move || title(today.get()))
+    };
+    let today = Memo::new(move |_| today.get());
     let first = move || lines.get().into_iter().take(SHOWN_AT_FIRST).collect();
     let rest = move || lines.get().into_iter().skip(SHOWN_AT_FIRST).collect();
     let more = move || lines.with(|lines| lines.len().saturating_sub(SHOWN_AT_FIRST));
     view! {
         <Show when=move || lines.with(|lines| !lines.is_empty())>
             <Section title>
-                <Lines lines=Signal::derive(first) />
+                <Lines lines=Signal::derive(first) today />
                 <Show when=move || more() != 0>
                     <details class="due-more">
                         <summary>{move || format!("{} more", more())}</summary>
-                        <Lines lines=Signal::derive(rest) />
+                        <Lines lines=Signal::derive(rest) today />
                     </details>
                 </Show>
             </Section>
@@ -52,15 +55,22 @@ pub fn WeekWins() -> impl IntoView {
 }
 
 #[component]
-fn Lines(lines: Signal<Vec<Line>>) -> impl IntoView {
+fn Lines(lines: Signal<Vec<Line>>, today: Memo<Date>) -> impl IntoView {
+    let line = move |(name, win): Line| {
+        let words = format!("{}: {}", short_date(win.date), win.sentence);
+        view! {
+            <li>
+                <a href=Route::Student(win.student).to_string()>{name}</a>
+                <WinFacts rule=win.rule facts=win.facts today=today.get_untracked()>
+                    {words}
+                </WinFacts>
+            </li>
+        }
+    };
+    let key = |(name, win): &Line| (name.clone(), win.date, win.sentence.clone());
     view! {
-        <ul class="due">
-            <For each=move || lines.get() key=|line| line.clone() children=|(id, name, words)| view! {
-                <li>
-                    <a href=Route::Student(id).to_string()>{name}</a>
-                    <span class="muted">{words}</span>
-                </li>
-            } />
+        <ul class="due due-wins">
+            <For each=move || lines.get() key children=line />
         </ul>
     }
 }

@@ -85,22 +85,30 @@ fn WinLine(win: Win, today: Date) -> impl IntoView {
         facts,
         ..
     } = win;
-    let number = count(facts.len(), "fact", "facts");
-    let facts = facts.into_iter().map(|fact| fact_line(fact, today));
     // Said with each of them, so that they can be told apart without what is around them.
-    let of = format!(" of {}: {sentence}", day(date, today));
+    let of = format!("{}: {sentence}", day(date, today));
     view! {
         <li class="win">
             <span class="win-day muted">{day(date, today)}</span>
             <span class="win-what">{sentence}</span>
-            <details class="win-facts no-print">
-                <summary>
-                    "What it stands on" <span class="visually-hidden">{of}</span>
-                </summary>
-                <p class="small">{rule}" "<span class="muted">{number}"."</span></p>
-                <ul>{facts.collect_view()}</ul>
-            </details>
+            <WinFacts rule facts today>
+                "What it stands on" <span class="visually-hidden">" of "{of}</span>
+            </WinFacts>
         </li>
+    }
+}
+
+/// Behind its summary the rule of a win and every fact it was found in.
+#[component]
+pub fn WinFacts(rule: String, facts: Vec<Fact>, today: Date, children: Children) -> impl IntoView {
+    let number = count(facts.len(), "fact", "facts");
+    let facts = facts.into_iter().map(|fact| fact_line(fact, today));
+    view! {
+        <details class="win-facts">
+            <summary>{children()}</summary>
+            <p class="small">{rule}" "<span class="muted">{number}"."</span></p>
+            <ul>{facts.collect_view()}</ul>
+        </details>
     }
 }
 

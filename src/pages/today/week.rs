@@ -18,7 +18,7 @@ pub fn Week() -> impl IntoView {
             {move || {
                 let week = minutes.get();
                 if week.planned == 0 && week.delivered == 0 {
-                    return view! { <p class="muted">"No meetings have been due this week so far."</p> }
+                    return view! { <p class="muted">"No sessions have been due this week so far."</p> }
                         .into_any();
                 }
                 view! {
@@ -28,7 +28,7 @@ pub fn Week() -> impl IntoView {
                         of="planned student minutes" />
                     {(week.unlogged > 0).then(|| view! {
                         <p class="muted">
-                            {words::count(week.unlogged as usize, "meeting", "meetings")}" not logged"
+                            {words::count(week.unlogged as usize, "session", "sessions")}" not logged"
                         </p>
                     })}
                 }

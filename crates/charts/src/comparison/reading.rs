@@ -66,10 +66,21 @@ fn without_trend(view: &ComparisonView) -> Option<String> {
     if slope == 0.0 {
         return Some("Phase A has no trend to take off.".into());
     }
+    let share = |tau| whole_percent(f64::midpoint(tau, 1.0));
+    let interval = view
+        .found
+        .tau_bc
+        .interval
+        .ok()
+        .map(|Interval { low, high }| {
+            let name = view.interval_name();
+            format!("; the {name} is {} to {} %", share(low), share(high))
+        });
     Some(format!(
-        "With the trend of phase A taken off both phases, {} % of those pairs are {} after.",
+        "With the trend of phase A taken off both phases, {} % of those pairs are {} after{}.",
         whole_percent(f64::midpoint(tau, 1.0)),
         view.better(),
+        interval.unwrap_or_default(),
     ))
 }
 

@@ -1,7 +1,7 @@
 //! The effect sizes by name, each with its number or the reason why there is none, what it is,
 //! and where it comes from.
 
-use aimline_core::analysis::{Defined, Direction, Effect, Interval, Undefined};
+use aimline_core::analysis::{Comparison, Defined, Direction, Effect, Interval, Undefined};
 
 use super::{ComparisonView, bounds, reason};
 use crate::words::decimals;
@@ -26,12 +26,19 @@ pub fn sizes(view: &ComparisonView) -> Vec<Size> {
         size("NAP", found.nap, plain, NAP),
         size("Tau", found.tau, plain, TAU),
         size("Tau-BC", found.tau_bc, plain, TAU_BC),
+        size(
+            "Tau-BC (Kendall)",
+            in_range(found.tau_bc_kendall),
+            plain,
+            TAU_BC_KENDALL,
+        ),
         size("Tau-U", found.tau_u, plain, TAU_U),
         size("PND", found.pnd, plain, PND),
         size("PEM", found.pem, plain, PEM),
         size("PAND", found.pand, plain, PAND),
         size("IRD", found.ird, plain, IRD),
-        size("SMD", found.smd, plain, SMD),
+        size("SMD", told_smd(found), plain, SMD),
+        size("SMD (pooled)", found.smd_pooled, plain, SMD_POOLED),
         match view.pair.question.direction {
             Direction::Increase => size("LRRi", found.lrr_increasing, ratio, LRRI),
             Direction::Decrease => size("LRRd", found.lrr_decreasing, ratio, LRRD),
@@ -41,6 +48,26 @@ pub fn sizes(view: &ComparisonView) -> Vec<Size> {
         sizes.push(size("PoGO", found.pogo, percent_of_goal, POGO));
     }
     sizes
+}
+
+/// Its error is that of a large sample and reaches over what a tau can be.
+fn in_range(effect: Effect) -> Effect {
+    let within = |interval: Interval| Interval {
+        low: interval.low.clamp(-1.0, 1.0),
+        high: interval.high.clamp(-1.0, 1.0),
+    };
+    Effect {
+        interval: effect.interval.map(within),
+        ..effect
+    }
+}
+
+/// With two scores before, the correction for few scores makes 0 of whatever there is.
+fn told_smd(found: &Comparison) -> Effect {
+    match found.count_a {
+        have @ ..3 => Err::<Effect, _>(Undefined::TooFew { have, need: 3 }).into(),
+        _ => found.smd,
+    }
 }
 
 /// How a size is written: the estimate, and the decimals and unit of its bounds.
@@ -117,6 +144,11 @@ const TAU_U: (&str, &str) = (
      is no difference.",
     "Parker, Vannest, Davis & Sauber 2011",
 );
+const TAU_BC_KENDALL: (&str, &str) = (
+    "As Tau-BC, with ties taken out of the count: Kendall's tau-b of the corrected scores with the \
+     phase. From −1 to 1; 0 is no difference.",
+    "Tarlow 2017",
+);
 const PND: (&str, &str) = (
     "The part of the scores after that is better than the best score before. From 0 to 1. One odd \
      score before decides it, and it falls as phase A grows; it is here to compare with older \
@@ -141,6 +173,11 @@ const IRD: (&str, &str) = (
 const SMD: (&str, &str) = (
     "The difference of the means in standard deviations of phase A, corrected for few scores. No \
      bounds; 0 is no difference. It is not on the scale of differences between students.",
+    "Gingerich 1984; correction by Hedges 1981",
+);
+const SMD_POOLED: (&str, &str) = (
+    "As SMD, in standard deviations pooled over both phases: steadier with few scores, and right \
+     only if both phases scatter alike.",
     "Gingerich 1984; correction by Hedges 1981",
 );
 const LRRI: (&str, &str) = (

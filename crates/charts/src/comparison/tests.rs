@@ -55,7 +55,7 @@ fn the_reading_is_of_pairs_medians_trend_and_goal() {
              counting as half; the 80 % interval is 75 to over 99 %.",
             "The median went from 41.5 to 49 words correct per minute.",
             "With the trend of phase A taken off both phases, 83 % of those pairs are higher \
-             after.",
+             after; the 80 % interval is 57 to 94 %.",
             "The mean after lies 39 % of the way from the mean before to the goal of 60; the 80 % \
              interval is 25 to 52 %.",
         ],

@@ -31,9 +31,10 @@ impl<'a> Facts<'a> {
             current.is_none_or(|c| score.phase == c)
         });
         let trend = told_trend(&current_scores, view.speaks_from);
-        let standing = view
-            .aim
-            .and_then(|aim| standing(&all, &aim, view.direction, view.standard_error).ok());
+        let standing = view.aim.and_then(|aim| {
+            // Where it stands is told in figures, so nothing counts as near.
+            standing(&current_scores, &aim, view.direction, 0.0).ok()
+        });
         Self {
             all,
             by_phase,

@@ -86,6 +86,12 @@ fn time_span(view: &ProgressView, facts: &Facts) -> (Date, Date) {
         .chain(view.aim.iter().flat_map(|aim| [aim.start(), aim.end()]))
         .chain(view.goal.iter().map(|goal| goal.date))
         .chain(view.phases.iter().skip(1).map(|phase| phase.start))
+        .chain(view.weeks.first().map(|week| week.monday))
+        .chain(
+            view.weeks
+                .last()
+                .map(|week| week.monday.saturating_add(6.days())),
+        )
         .collect();
     let first = days.iter().copied().min().unwrap_or(view.today);
     let last = days.iter().copied().max().unwrap_or(view.today);

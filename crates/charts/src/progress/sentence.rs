@@ -278,7 +278,7 @@ mod tests {
         );
         check(
             &plan(&TWELVE),
-            "Growing 1.2 words a week, goal 1.5, 80 % interval 1.0 to 1.4: slower than the goal \
+            "Growing 1.23 words a week, goal 1.50, 80 % interval 1.01 to 1.45: slower than the goal \
              asks. 12 scores since Sep 8; median of the last three is 50, 4 below the line.",
         );
     }
@@ -287,7 +287,7 @@ mod tests {
     fn where_lower_is_better_it_says_so() {
         check(
             &behavior(&[9.0, 8.0, 9.0, 7.0, 7.0, 6.0]),
-            "Changing by −0.6 incidents a week, goal −0.5, 80 % interval −0.8 to −0.3: too early \
+            "Changing by −0.6 incidents a week, goal −0.5, 80 % interval −0.9 to −0.3: too early \
              to tell, 4 more scores before growth is judged. 6 scores since Sep 8 (lower is \
              better); median of the last three is 7, on the line.",
         );
@@ -310,7 +310,7 @@ mod tests {
     fn only_the_current_phase_has_a_trend() {
         check(
             &two_phases(),
-            "Growing 2.1 words a week, goal 1.5, 80 % interval 1.9 to 2.2: too early to tell, 4 \
+            "Growing 2.1 words a week, goal 1.5, 80 % interval 1.9 to 2.3: too early to tell, 4 \
              more scores before growth is judged. 12 scores since Sep 8, 6 of them in “Smaller \
              group” since Oct 20; median of the last three is 50, 4 below the line.",
         );

@@ -100,8 +100,16 @@ fn phase_label(view: &ProgressView, phase: usize) -> String {
         .to_owned()
 }
 
-/// The notes of a day, and the scores themselves where the point is their median.
 fn notes(view: &ProgressView, date: jiff::civil::Date, phase: usize) -> String {
+    notes_of(view, date, phase).unwrap_or_else(|| NONE.to_owned())
+}
+
+/// The notes of a day, and the scores themselves where the point is their median.
+pub(super) fn notes_of(
+    view: &ProgressView,
+    date: jiff::civil::Date,
+    phase: usize,
+) -> Option<String> {
     let that_day: Vec<_> = view
         .scores
         .iter()
@@ -113,11 +121,7 @@ fn notes(view: &ProgressView, date: jiff::civil::Date, phase: usize) -> String {
         notes.push(format!("Median of {}", scores.join(", ")));
     }
     notes.extend(that_day.iter().filter_map(|score| score.note.clone()));
-    if notes.is_empty() {
-        NONE.to_owned()
-    } else {
-        notes.join("; ")
-    }
+    (!notes.is_empty()).then(|| notes.join("; "))
 }
 
 #[cfg(test)]

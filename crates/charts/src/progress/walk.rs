@@ -5,6 +5,7 @@ use aimline_core::analysis::Occasion;
 use jiff::civil::Date;
 
 use super::facts::Facts;
+use super::table::notes_of;
 use super::{ProgressView, TaughtWeek};
 use crate::words::{count, day, value};
 
@@ -41,6 +42,7 @@ fn said(view: &ProgressView, occasion: &Occasion, phase: usize) -> String {
             .filter(|label| !label.is_empty())
             .map(|label| format!("Phase: {label}")),
     );
+    parts.extend(notes_of(view, occasion.date, phase));
     let week = view.weeks.iter().rfind(|week| week.monday <= occasion.date);
     parts.extend(week.map(taught));
     format!("{}.", parts.join(". "))

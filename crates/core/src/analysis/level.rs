@@ -13,10 +13,6 @@ use super::undefined::{Defined, Undefined, finite};
 /// The number of occasions a level is taken from.
 pub const LEVEL_OCCASIONS: usize = 3;
 
-/// Without a known standard error, near means within this part of the way from baseline to
-/// goal. A choice, not a finding: on a goal of 27 words it is 1.35 words, about one week.
-pub const NEAR_PART: f64 = 0.05;
-
 /// Rounding in the last digits must not turn "on the line" into "behind".
 const ROUNDING: f64 = 1e-9;
 
@@ -68,8 +64,7 @@ impl Standing {
 
 /// The standing of a series against its aim line.
 ///
-/// `sem` is the measure's standard error of measurement, if known; near is within it, else
-/// within [`NEAR_PART`] of the way to the goal; the margin itself is near.
+/// `margin`, in the measure's unit, is how far from the line still is near; it is itself near.
 /// Null value: undefined under three occasions, or while the middle one is before the line.
 /// Source: `domain.md` 4, median of the last three against the aim line.
 /// Example: 46, 44, 40 with the line at 47 on the middle day is 3 below it: behind.
@@ -77,7 +72,7 @@ pub fn standing(
     series: &Series,
     aim: &AimLine,
     direction: Direction,
-    sem: Option<f64>,
+    margin: f64,
 ) -> Defined<Standing> {
     let latest = series.latest(LEVEL_OCCASIONS);
     let &[first, middle, last] = latest else {
@@ -88,11 +83,9 @@ pub fn standing(
     };
     let median = median(&[first.value, middle.value, last.value])?;
     let aim_then = aim.at(middle.date)?;
-    let margin = match sem {
-        Some(sem) if sem >= 0.0 => finite(sem)?,
-        Some(_) => return Err(Undefined::OutOfRange),
-        None => NEAR_PART * (aim.goal() - aim.baseline()).abs(),
-    };
+    if finite(margin)? < 0.0 {
+        return Err(Undefined::OutOfRange);
+    }
     let gain = direction.gain(median - aim_then);
     let level = if gain.abs() <= margin + ROUNDING {
         Level::Near
@@ -119,7 +112,9 @@ mod tests {
 
     const DAYS: [Date; 3] = [date(2026, 10, 13), date(2026, 10, 20), date(2026, 10, 27)];
 
-    /// From 39 to 66 in 18 weeks; 48 on 20 October; near is 1.35 words.
+    const MARGIN: f64 = 1.35;
+
+    /// From 39 to 66 in 18 weeks; 48 on 20 October.
     fn aim() -> AimLine {
         AimLine::new(date(2026, 9, 8), 39.0, date(2027, 1, 12), 66.0).unwrap()
     }
@@ -133,14 +128,17 @@ mod tests {
         for have in 0..LEVEL_OCCASIONS {
             let few = series(&[48.0; 3][..have]);
             let expected = Err(Undefined::TooFew { have, need: 3 });
-            assert_eq!(standing(&few, &aim(), Direction::Increase, None), expected);
+            assert_eq!(
+                standing(&few, &aim(), Direction::Increase, MARGIN),
+                expected
+            );
         }
         let later = AimLine::new(date(2026, 10, 21), 39.0, date(2027, 1, 12), 66.0).unwrap();
         let early = standing(
             &series(&[40.0, 41.0, 42.0]),
             &later,
             Direction::Increase,
-            None,
+            MARGIN,
         );
         assert_eq!(early, Err(Undefined::BeforeTheStart));
     }
@@ -156,7 +154,7 @@ mod tests {
         ];
         for (middle, expected) in cases {
             let series = series(&[0.0, middle, 99.0]);
-            let standing = standing(&series, &aim(), Direction::Increase, None).unwrap();
+            let standing = standing(&series, &aim(), Direction::Increase, MARGIN).unwrap();
             assert_eq!(standing.level, expected, "{middle}");
             assert_eq!((standing.median, standing.aim), (middle, 48.0));
         }
@@ -170,10 +168,10 @@ mod tests {
             (5.0, Level::Near),
         ] {
             let series = series(&[43.0, 43.0, 43.0]);
-            let standing = standing(&series, &aim(), Direction::Increase, Some(sem)).unwrap();
+            let standing = standing(&series, &aim(), Direction::Increase, sem).unwrap();
             assert_eq!(standing.level, expected, "{sem}");
         }
-        let wrong = standing(&series(&[1.0; 3]), &aim(), Direction::Increase, Some(-1.0));
+        let wrong = standing(&series(&[1.0; 3]), &aim(), Direction::Increase, -1.0);
         assert_eq!(wrong, Err(Undefined::OutOfRange));
     }
 
@@ -181,7 +179,7 @@ mod tests {
     fn exactly_on_the_line_is_near_all_the_way() {
         let aim = aim();
         let scores = DAYS.map(|day| (day, aim.at(day).unwrap()));
-        let standing = standing(&Series::new(scores), &aim, Direction::Increase, Some(0.0));
+        let standing = standing(&Series::new(scores), &aim, Direction::Increase, 0.0);
         assert_eq!(standing.unwrap().level, Level::Near);
     }
 
@@ -202,9 +200,9 @@ mod tests {
         #[test]
         fn mirrored_scores_and_direction_keep_the_level(values in prop::array::uniform3(0.0..100.0)) {
             let mirror = AimLine::new(aim().start(), -39.0, aim().end(), -66.0).unwrap();
-            let there = standing(&series(&values), &aim(), Direction::Increase, None).unwrap();
+            let there = standing(&series(&values), &aim(), Direction::Increase, MARGIN).unwrap();
             let mirrored = series(&values.map(|value: f64| -value));
-            let back = standing(&mirrored, &mirror, Direction::Decrease, None).unwrap();
+            let back = standing(&mirrored, &mirror, Direction::Decrease, MARGIN).unwrap();
             prop_assert_eq!(there.level, back.level);
         }
     }

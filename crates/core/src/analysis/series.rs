@@ -55,6 +55,16 @@ impl Series {
         self.occasions.len()
     }
 
+    /// The occasions up to a day, that day too.
+    pub fn until(&self, day: Date) -> Self {
+        let kept = self
+            .occasions
+            .partition_point(|occasion| occasion.date <= day);
+        Self {
+            occasions: self.occasions.iter().take(kept).copied().collect(),
+        }
+    }
+
     pub fn is_empty(&self) -> bool {
         self.occasions.is_empty()
     }

@@ -31,6 +31,8 @@ pub enum Undefined {
     /// Progress is counted from baseline to goal, and they are the same.
     GoalIsBaseline,
     NoGoal,
+    /// Growth so far leads away from better scores.
+    WrongWay,
     /// The estimate stands, but nobody has shown how far chance may move it.
     NoKnownError,
 }
@@ -49,6 +51,7 @@ impl fmt::Display for Undefined {
             Self::NotPositive => f.write_str("a mean of 0 or less has no logarithm"),
             Self::GoalIsBaseline => f.write_str("the goal is the same as the baseline"),
             Self::NoGoal => f.write_str("no goal was given"),
+            Self::WrongWay => f.write_str("the scores so far lead away from better ones"),
             Self::NoKnownError => f.write_str("no standard error is known for it"),
         }
     }

@@ -1,9 +1,9 @@
 //! Decisions: recorded as a whole, their words put right, taken away.
 
-use super::plan::checked_phase;
+use super::plan::{begins_in, checked_phase, says_what_changes};
 use crate::change::Changes;
 use crate::context::Context;
-use crate::model::{Choice, Decision, Id, Plan};
+use crate::model::{Choice, Decision, Id, Plan, text};
 use crate::rejected::Rejected;
 
 /// The decision and what follows from it: the phase it begins, the interval of maintenance
@@ -17,19 +17,25 @@ pub fn record(
     let mut plan = to.copy(plan_id)?;
     if let Some(closed) = plan.closed {
         return Err(Rejected::because(format!(
-            "This plan was closed on {closed}; reopen it to decide on it."
+            "This plan was closed on {}; reopen it to decide on it.",
+            text::date(closed)
         )));
     }
     let mut decision = decision.checked(context.today)?;
     if decision.date < plan.start {
         let problem = format!(
             "The day is {}; the plan began on {}.",
-            decision.date, plan.start
+            text::date(decision.date),
+            text::date(plan.start)
         );
         return Err(Rejected::field("decided", problem));
     }
     decision.phase = decision.phase.map(checked_phase).transpose()?;
     if let Some(phase) = &decision.phase {
+        begins_in(&plan, phase, "from")?;
+        if decision.choice.changes_teaching() {
+            says_what_changes(phase)?;
+        }
         plan.phases
             .set(context.id(), context.stamp(), phase.clone());
     }

@@ -115,9 +115,35 @@ pub fn save_phase(
 ) -> Result<(), Rejected> {
     let mut plan = to.copy(plan_id)?;
     let phase = checked_phase(phase)?;
+    says_what_changes(&phase)?;
+    begins_in(&plan, &phase, "date")?;
     let id = id.unwrap_or_else(|| context.id());
     plan.phases.set(id, context.stamp(), phase);
     to.set(plan_id, plan, context);
+    Ok(())
+}
+
+/// A phase begins in the time of its plan: a year mistyped would swallow all of it.
+pub fn begins_in(plan: &Plan, phase: &Phase, field: &'static str) -> Result<(), Rejected> {
+    if phase.start < plan.start {
+        let problem = format!(
+            "{} was given; the plan began on {}.",
+            text::date(phase.start),
+            text::date(plan.start)
+        );
+        return Err(Rejected::field(field, problem));
+    }
+    Ok(())
+}
+
+/// A change of teaching says which dimension changed (`domain.md` 5).
+pub fn says_what_changes(phase: &Phase) -> Result<(), Rejected> {
+    if phase.dimensions.is_empty() {
+        return Err(Rejected::field(
+            "dimensions",
+            "Choose what changes: at least one.",
+        ));
+    }
     Ok(())
 }
 

@@ -7,6 +7,7 @@ use crate::analysis::{AimLine, Defined, Direction, Trend};
 
 /// Never 0 or 1: a straight line through a few scores cannot be that sure.
 const SUREST: f64 = 0.99;
+const ROUNDING: f64 = 1e-9;
 
 /// A chance from 0.01 to 0.99.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -23,6 +24,10 @@ pub struct ChanceOfGoal(f64);
 pub fn chance_of_goal(trend: &Trend, aim: &AimLine, direction: Direction) -> Defined<ChanceOfGoal> {
     let over = direction.gain(trend.at(aim.end()) - aim.goal());
     let error = trend.error_at(aim.end());
+    // Rounding says nothing either way.
+    if over.abs() <= ROUNDING {
+        return Ok(ChanceOfGoal(0.5));
+    }
     let chance = if error > 0.0 {
         t_chance(over / error, trend.line.count.saturating_sub(2))?
     } else if over >= 0.0 {
@@ -95,6 +100,8 @@ mod tests {
             chance(&straight, 90.0, Direction::Increase).to_string(),
             "1 % or less"
         );
+        let on_it = chance(&straight, 76.0, Direction::Increase);
+        assert_eq!(on_it.part(), 0.5);
         let wild = [40.0, 70.0, 35.0, 66.0, 38.0, 60.0];
         assert!(
             chance(&wild, 66.0, Direction::Increase)

@@ -4,13 +4,16 @@ use super::chance_of_goal::chance_of_goal;
 use super::fair_test::FairTest;
 use super::false_alarm::false_alarm;
 use super::interval::{agrees, outside, projection};
-use super::median_of_three::{median_false_alarm, median_of_three};
+use super::median_of_three::median_false_alarm;
 use super::more_points::more_points;
 use super::run::Runs;
 use super::thresholds::Thresholds;
 use super::verdict::{Advice, Evidence, Finding, Prompt, Prompted, Verdict};
 use crate::analysis::elapsed::weeks_between;
-use crate::analysis::{AimLine, Direction, Dosage, Level, Series, Tally, Trend};
+use crate::analysis::{AimLine, Direction, Dosage, Level, Series, Tally, Trend, standing};
+
+/// A chance takes so many scores, whatever prompts take (`domain.md` 4).
+const LEAST_FOR_A_CHANCE: usize = 6;
 
 /// What is known of one student's plan today.
 #[derive(Clone, Copy, Debug)]
@@ -19,8 +22,9 @@ pub struct Case<'a> {
     pub phase: &'a Series,
     pub aim: &'a AimLine,
     pub direction: Direction,
-    /// The measure's standard error of measurement, where known. Else the scatter of the scores
-    /// about their own trend stands in for it.
+    /// The measure's standard error of measurement, where known. Else a part of the way to the
+    /// goal stands in for it ([`Thresholds::near_percent`]): the scatter of the scores would call
+    /// the more of them on track the less they say.
     pub sem: Option<f64>,
     /// Minutes in the current phase.
     pub dosage: Dosage,
@@ -28,8 +32,14 @@ pub struct Case<'a> {
     pub steps: Tally,
 }
 
-/// The verdict on the current phase.
+/// The verdict on the current phase, by its scores up to the day of the goal: after it there is no
+/// growth to compare with.
 pub fn decide(case: &Case, thresholds: &Thresholds) -> Verdict {
+    let judged = case.phase.until(case.aim.end());
+    let case = &Case {
+        phase: &judged,
+        ..*case
+    };
     let evidence = evidence(case, thresholds);
     let finding = find(case, &evidence, thresholds);
     Verdict {
@@ -64,9 +74,8 @@ fn find(case: &Case, evidence: &Evidence, thresholds: &Thresholds) -> Finding {
 
 /// The interval holds the goal's rate: on track, or not clear yet.
 fn undecided(case: &Case, trend: &Trend, evidence: &Evidence, thresholds: &Thresholds) -> Finding {
-    let margin = case.sem.unwrap_or(trend.line.see);
     let end = projection(trend, case.aim);
-    if agrees(&evidence.level, &end, margin) {
+    if agrees(&evidence.level, &end) {
         return Finding::OnTrack;
     }
     let last = case
@@ -100,7 +109,9 @@ fn evidence(case: &Case, thresholds: &Thresholds) -> Evidence {
     let trend = Trend::new(case.phase);
     let speaks = count >= thresholds.prompts_from;
     let runs = Runs::new(case.phase, case.aim, case.direction);
-    let level = median_of_three(case.phase, case.aim, case.direction, case.sem);
+    let way = (case.aim.goal() - case.aim.baseline()).abs();
+    let margin = case.sem.unwrap_or(way * thresholds.near_percent / 100.0);
+    let level = standing(case.phase, case.aim, case.direction, margin);
     let mut evidence = Evidence {
         direction: case.direction,
         count,
@@ -114,7 +125,7 @@ fn evidence(case: &Case, thresholds: &Thresholds) -> Evidence {
         chance_of_goal: trend
             .and_then(|trend| chance_of_goal(&trend, case.aim, case.direction))
             .ok()
-            .filter(|_| speaks),
+            .filter(|_| count >= thresholds.prompts_from.max(LEAST_FOR_A_CHANCE)),
         fair_test: FairTest::new(&case.dosage, &case.steps, thresholds),
     };
     if speaks {

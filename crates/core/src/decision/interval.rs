@@ -8,13 +8,16 @@
 use super::verdict::{Finding, Projection};
 use crate::analysis::{AimLine, Defined, Direction, Interval, Standing, Trend};
 
+/// Rounding in the last digits must not take a student on the line off it.
+const ROUNDING: f64 = 1e-9;
+
 /// What the slope's interval says about the goal's rate, both in units a week; a bound that
 /// equals it holds it. None while the interval cannot tell.
 pub fn outside(interval: Interval, goal_rate: f64, direction: Direction) -> Option<Finding> {
     let bounds = [interval.low, interval.high].map(|bound| direction.gain(bound - goal_rate));
-    if bounds.iter().all(|gain| *gain < 0.0) {
+    if bounds.iter().all(|gain| *gain < -ROUNDING) {
         Some(Finding::Below)
-    } else if bounds.iter().all(|gain| *gain > 0.0) {
+    } else if bounds.iter().all(|gain| *gain > ROUNDING) {
         Some(Finding::Above)
     } else {
         None
@@ -30,11 +33,15 @@ pub fn projection(trend: &Trend, aim: &AimLine) -> Projection {
     }
 }
 
-/// Whether level and projected end agree with the aim line within `margin`, which itself still
-/// agrees.
-pub fn agrees(level: &Defined<Standing>, projection: &Projection, margin: f64) -> bool {
-    let level = level.is_ok_and(|level| level.distance().abs() <= margin);
-    level && (projection.value - projection.goal).abs() <= margin
+/// Whether level and projected end agree with the aim line within the margin of the level, which
+/// itself still agrees.
+pub fn agrees(level: &Defined<Standing>, projection: &Projection) -> bool {
+    level.is_ok_and(|level| {
+        let distances = [level.distance(), projection.value - projection.goal];
+        distances
+            .iter()
+            .all(|away| away.abs() <= level.margin + ROUNDING)
+    })
 }
 
 #[cfg(test)]
@@ -51,6 +58,7 @@ mod tests {
             ((0.1, 1.5), None, None),
             ((1.0, 2.0), None, None),
             ((1.5, 2.0), None, None),
+            ((1.5 - 1e-15, 1.5 - 1e-15), None, None),
             ((1.6, 2.0), Some(Finding::Above), Some(Finding::Below)),
         ];
         for ((low, high), up, down) in cases {
@@ -84,9 +92,9 @@ mod tests {
             (53.1, 66.0, false),
             (48.0, 60.9, false),
         ] {
-            let given = agrees(&level(median), &end(value), 5.0);
+            let given = agrees(&level(median), &end(value));
             assert_eq!(given, expected, "{median} {value}");
         }
-        assert!(!agrees(&Err(Undefined::BeforeTheStart), &end(66.0), 5.0));
+        assert!(!agrees(&Err(Undefined::BeforeTheStart), &end(66.0)));
     }
 }

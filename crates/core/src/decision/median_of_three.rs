@@ -4,17 +4,7 @@
 //! is near the line ([`crate::analysis::level`]). Source: `domain.md` 4.
 
 use crate::analysis::confidence::chance_beyond;
-use crate::analysis::{AimLine, Defined, Direction, Series, Standing, Undefined, standing};
-
-/// The standing of the last three scores; `sem` as in [`standing`].
-pub fn median_of_three(
-    series: &Series,
-    aim: &AimLine,
-    direction: Direction,
-    sem: Option<f64>,
-) -> Defined<Standing> {
-    standing(series, aim, direction, sem)
-}
+use crate::analysis::{Defined, Undefined};
 
 /// The chance that the median of three scores of a student exactly on the line lies more than
 /// `margin` to one given side of it, with errors that are normal, independent and of standard

@@ -63,7 +63,7 @@ impl Verdict {
             }
             (Reading::TooLittle, _) => "Too few of the planned minutes reached the student.".into(),
             (_, Reading::TooLittle) => "Too few of the steps were taught.".into(),
-            _ => "Whether enough of the planned minutes arrived depends on meetings that nobody \
+            _ => "Whether enough of the planned minutes arrived depends on sessions that nobody \
                   logged."
                 .into(),
         }
@@ -74,8 +74,8 @@ impl Verdict {
         let least = percent(self.thresholds.received_percent);
         if !fair.is_unfair() {
             return match fair.meetings.unlogged {
-                1 => "The open meeting logged, held or not.".into(),
-                open => format!("The {open} open meetings logged, held or not."),
+                1 => "The open session logged, held or not.".into(),
+                open => format!("The {open} open sessions logged, held or not."),
             };
         }
         let of_minutes = (fair.minutes == Reading::TooLittle)

@@ -16,6 +16,9 @@ pub struct Thresholds {
     pub run_length: usize,
     /// Confidence of the slope's interval, as a part of 1.
     pub confidence: f64,
+    /// Percent of the way from baseline to goal that still counts as on the aim line, where the
+    /// measure's standard error is not known.
+    pub near_percent: f64,
 }
 
 /// A threshold as it is shown beside a verdict.
@@ -35,13 +38,14 @@ impl Default for Thresholds {
             decides_from: 10,
             run_length: 4,
             confidence: 0.8,
+            near_percent: 10.0,
         }
     }
 }
 
 impl Thresholds {
     /// All of them, in the order of the engine.
-    pub fn all(&self) -> [Threshold; 6] {
+    pub fn all(&self) -> [Threshold; 7] {
         let percent = |value: f64| format!("{} %", (value * 10.0).round() / 10.0);
         let line = |name, value, source| Threshold {
             name,
@@ -59,6 +63,7 @@ impl Thresholds {
             ),
             line("Scores in a row", self.run_length.to_string(), RUN),
             line("Interval", percent(100.0 * self.confidence), WIDTH),
+            line("Near the aim line", percent(self.near_percent), NEAR),
         ]
     }
 }
@@ -73,6 +78,8 @@ const RUN: &str = "The four-point rule in common use; it calls too many growing 
 non-responders (Hintze et al. 2018)";
 const WIDTH: &str = "With an error of 10 words and 12 scores, 95 % is 1.9 words a week either \
 way and can almost never decide; 80 % is a choice";
+const NEAR: &str = "A choice: part of the way from baseline to goal, for measures whose standard \
+error is not known; where it is known, near is within it";
 
 #[cfg(test)]
 mod tests {
@@ -81,6 +88,6 @@ mod tests {
     #[test]
     fn they_are_shown_with_their_values() {
         let shown = Thresholds::default().all().map(|line| line.value);
-        assert_eq!(shown, ["80 %", "80 %", "6", "10", "4", "80 %"]);
+        assert_eq!(shown, ["80 %", "80 %", "6", "10", "4", "80 %", "10 %"]);
     }
 }

@@ -8,6 +8,8 @@ use crate::analysis::{Direction, Interval, Meetings};
 /// A rate is shown with one decimal; with up to this many where fewer would show a bound as
 /// equal to the goal that it leaves out.
 const MOST_PLACES: usize = 3;
+/// Under so much a week one decimal would hide most of the growth asked for.
+const SMALL_RATE: f64 = 0.5;
 
 /// Growth in units a week, in as few decimals as keep apart what is apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,12 +57,17 @@ impl Verdict {
             }
             Finding::Collecting { .. } => "No rule has been applied yet.".into(),
             Finding::Early { .. } if self.evidence.prompts.is_empty() => {
-                "No prompt has been raised.".into()
+                "No sign has been seen.".into()
             }
             Finding::Early { .. } => {
                 let prompts = self.evidence.prompts.iter();
                 let odds: Vec<String> = prompts.filter_map(|prompt| self.odds(prompt)).collect();
-                odds.join(" ")
+                match odds.as_slice() {
+                    [] => "How often chance gives this sign is not known: the scores do not \
+                           scatter."
+                        .into(),
+                    odds => odds.join(" "),
+                }
             }
             Finding::Below | Finding::Above => {
                 let one_side = 50.0 * (1.0 - self.thresholds.confidence);
@@ -71,10 +78,10 @@ impl Verdict {
                     one_side.round()
                 )
             }
-            Finding::OnTrack | Finding::NotClear { .. } => {
-                "It does not prove growth at the goal; the scores so far do not speak against it."
-                    .into()
-            }
+            Finding::OnTrack => "It does not prove growth at the goal: any growth in the \
+                                 interval, slower growth too, would look the same."
+                .into(),
+            Finding::NotClear { .. } => "No call is made yet, so none can be wrong.".into(),
         }
     }
 
@@ -129,18 +136,12 @@ impl Verdict {
             return None;
         }
         let places = places(interval, evidence.goal_rate, self.finding);
-        let [slope, goal, low, high] = [
-            trend.weekly_rate(),
-            evidence.goal_rate,
-            interval.low,
-            interval.high,
-        ]
-        .map(|rate| signed(rate, places));
+        let Interval { low, high } = outward(interval, places);
         Some(Rates {
-            slope,
-            goal,
-            low,
-            high,
+            slope: signed(trend.weekly_rate(), places),
+            goal: signed(evidence.goal_rate, places),
+            low: signed(low, places),
+            high: signed(high, places),
         })
     }
 
@@ -165,7 +166,7 @@ impl Verdict {
         )
     }
 
-    /// "58 %" of the planned minutes, where they were recorded; "40 to 58 %" where meetings are
+    /// "58 %" of the planned minutes, where they were recorded; "40 to 58 %" where sessions are
     /// not logged.
     pub fn received(&self) -> Option<String> {
         let FairTest {
@@ -183,11 +184,11 @@ impl Verdict {
         })
     }
 
-    /// "12 of 40 meetings not logged"; nothing where all of them are.
+    /// "12 of 40 sessions not logged"; nothing where all of them are.
     pub fn unlogged(&self) -> Option<String> {
         let Meetings { planned, unlogged } = self.evidence.fair_test.meetings;
-        let meetings = if planned == 1 { "meeting" } else { "meetings" };
-        (unlogged > 0).then(|| format!("{unlogged} of {planned} {meetings} not logged"))
+        let sessions = if planned == 1 { "session" } else { "sessions" };
+        (unlogged > 0).then(|| format!("{unlogged} of {planned} {sessions} not logged"))
     }
 
     /// "91 %" of the steps, where they were recorded.
@@ -249,7 +250,7 @@ impl Advice {
             Self::DeliverFirst => {
                 "First see that the planned minutes and steps arrive. Then look again."
             }
-            Self::LogFirst => "Log the meetings that are still open, held or not. Then look again.",
+            Self::LogFirst => "Log the sessions that are still open, held or not. Then look again.",
             Self::KeepCollecting => "Keep teaching and keep collecting scores.",
             Self::LookCloser => "Look closer, and wait for more scores before you change anything.",
             Self::Continue => "Continue as planned.",
@@ -306,15 +307,28 @@ fn signed(rate: f64, places: usize) -> String {
     }
 }
 
+/// The bounds as they are shown: never nearer together than they are.
+fn outward(interval: Interval, places: usize) -> Interval {
+    let unit = 10_f64.powi(places as i32);
+    // What is off by rounding alone is not pushed to the next number.
+    let slack = 1e-9;
+    Interval {
+        low: (interval.low * unit + slack).floor() / unit,
+        high: (interval.high * unit - slack).ceil() / unit,
+    }
+}
+
 /// As few decimals as keep the goal outside an interval that leaves it out.
 fn places(interval: Interval, goal_rate: f64, finding: Finding) -> usize {
     let outside = matches!(finding, Finding::Below | Finding::Above);
     let goal = |places| signed(goal_rate, places);
     let apart = |places: &usize| {
+        let Interval { low, high } = outward(interval, *places);
         !outside
-            || ![interval.low, interval.high]
+            || ![low, high]
                 .iter()
                 .any(|bound| signed(*bound, *places) == goal(*places))
     };
-    (1..MOST_PLACES).find(apart).unwrap_or(MOST_PLACES)
+    let least = if goal_rate.abs() < SMALL_RATE { 2 } else { 1 };
+    (least..MOST_PLACES).find(apart).unwrap_or(MOST_PLACES)
 }

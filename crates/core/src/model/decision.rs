@@ -54,8 +54,11 @@ pub struct FrozenVerdict {
     /// "Below aim".
     pub word: String,
     pub sentence: String,
-    /// The name of the rule.
+    /// Why, what was advised, the name of the rule, and its source.
+    pub reason: String,
+    pub advice: String,
     pub rule: String,
+    pub source: String,
     pub scores: u32,
     pub slope: Option<f64>,
     pub low: Option<f64>,
@@ -63,6 +66,17 @@ pub struct FrozenVerdict {
     pub goal_rate: f64,
     pub received: Option<f64>,
     pub adherence: Option<f64>,
+    /// Sessions that nobody had logged.
+    pub unlogged: u32,
+    /// The median of the last three scores, and the aim line on their day.
+    pub level: Option<f64>,
+    pub level_aim: Option<f64>,
+    /// Scores in a row on the worse and on the better side of the aim line.
+    pub behind: u32,
+    pub ahead: u32,
+    /// Where growth led on the day of the goal, and the chance of reaching it, as a part of 1.
+    pub projected: Option<f64>,
+    pub chance: Option<f64>,
     /// Minutes received, steps taught, scores before prompts, scores before a verdict, scores in a
     /// row, confidence of the interval: the thresholds in use, in this order.
     pub thresholds: [f64; 6],
@@ -188,7 +202,10 @@ impl Decision {
         if self.date > today {
             rejected.add(
                 "decided",
-                format!("The day is {}; it cannot be after today.", self.date),
+                format!(
+                    "The day is {}; it cannot be after today.",
+                    text::date(self.date)
+                ),
             );
         }
         if self.choice.changes_teaching() && self.phase.is_none() {
@@ -201,16 +218,18 @@ impl Decision {
             && (every == 0 || until <= self.date)
         {
             let problem = format!(
-                "Probes every {every} days until {until} were given; they need an interval and \
-                 an end after {}.",
-                self.date
+                "Probes every {every} days until {} were given; they need an interval and an end \
+                 after {}.",
+                text::date(until),
+                text::date(self.date)
             );
             rejected.add("until", problem);
         }
         if let Some(day) = self.look_again
             && day <= self.date
         {
-            let problem = format!("The day is {day}; it must come after {}.", self.date);
+            let (day, after) = (text::date(day), text::date(self.date));
+            let problem = format!("The day is {day}; it must come after {after}.");
             rejected.add("look_again", problem);
         }
         rejected.or(self)

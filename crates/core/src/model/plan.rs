@@ -298,7 +298,10 @@ impl Probe {
         if self.date > today {
             rejected.add(
                 "date",
-                format!("The date is {}; it cannot be after today.", self.date),
+                format!(
+                    "The date is {}; it cannot be after today.",
+                    text::date(self.date)
+                ),
             );
         }
         rejected.or(self)

@@ -10,6 +10,8 @@ use crate::rejected::Rejected;
 /// A trend takes three scores; more than thirty weekly ones no school year has to wait for.
 const FEWEST_SCORES: u8 = 3;
 const MOST_SCORES: u8 = 30;
+/// Half of the way to the goal is near nothing.
+const MOST_NEAR_PERCENT: u8 = 50;
 
 /// A document of its own, one per workspace.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,6 +32,9 @@ pub struct Settings {
     pub decides_from: u8,
     /// Scores in a row on one side of the aim line that raise a prompt.
     pub run_length: u8,
+    /// Percent of the way from baseline to goal within which a score is near the aim line, for
+    /// measures whose standard error is not known.
+    pub near_percent: u8,
     /// Roster columns by their header, as last mapped by hand.
     pub roster_columns: BTreeMap<String, String>,
     /// How score files were mapped, by the fingerprint of their headers, each in the words of the
@@ -53,6 +58,7 @@ impl Default for Settings {
             prompts_from: 6,
             decides_from: 10,
             run_length: 4,
+            near_percent: 10,
             roster_columns: BTreeMap::new(),
             score_layouts: BTreeMap::new(),
             single_key_shortcuts: true,
@@ -72,6 +78,7 @@ impl Settings {
             prompts_from,
             decides_from,
             run_length,
+            near_percent,
             ..
         } = Self::default();
         Self {
@@ -82,6 +89,7 @@ impl Settings {
             prompts_from,
             decides_from,
             run_length,
+            near_percent,
             ..self
         }
     }
@@ -105,6 +113,15 @@ impl Settings {
                     format!("{given} % was given; 1 to 100 % is allowed."),
                 );
             }
+        }
+        if self.near_percent > MOST_NEAR_PERCENT {
+            rejected.add(
+                "near_percent",
+                format!(
+                    "{} % was given; 0 to {MOST_NEAR_PERCENT} % is allowed.",
+                    self.near_percent
+                ),
+            );
         }
         if !(50..=99).contains(&self.confidence) {
             rejected.add(

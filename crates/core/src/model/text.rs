@@ -7,10 +7,23 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
+
 /// The longest name or label kept, in characters.
 pub const LONGEST_NAME: usize = 120;
 /// The longest note kept, in characters.
 pub const LONGEST_NOTE: usize = 4_000;
+
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+/// "Nov 24, 2026".
+pub fn date(date: Date) -> String {
+    let month = usize::from(date.month().unsigned_abs()).saturating_sub(1);
+    let month = MONTHS.get(month).copied().unwrap_or_default();
+    format!("{month} {}, {}", date.day(), date.year())
+}
 
 /// One line: white space folded, control and direction-override characters dropped.
 pub fn line(text: &str) -> String {

@@ -28,11 +28,16 @@ pub fn frozen(verdict: &Verdict, noun: &str) -> FrozenVerdict {
     let evidence = &verdict.evidence;
     let interval = evidence.interval.ok();
     let thresholds = &verdict.thresholds;
+    let level = evidence.level.as_ref().ok();
+    let in_a_row = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     FrozenVerdict {
         kind: verdict.finding.kind().into(),
         word: verdict.word().into(),
         sentence: verdict.sentence(noun),
+        reason: verdict.reason(),
+        advice: verdict.advice.text().into(),
         rule: verdict.rule().name.into(),
+        source: verdict.rule().source.into(),
         scores: u32::try_from(evidence.count).unwrap_or(u32::MAX),
         slope: evidence.trend.ok().map(|trend| short(trend.weekly_rate())),
         low: interval.map(|interval| short(interval.low)),
@@ -40,6 +45,17 @@ pub fn frozen(verdict: &Verdict, noun: &str) -> FrozenVerdict {
         goal_rate: short(evidence.goal_rate),
         received: evidence.fair_test.received.ok().map(short),
         adherence: evidence.fair_test.adherence.ok().map(short),
+        unlogged: evidence.fair_test.meetings.unlogged,
+        level: level.map(|level| short(level.median)),
+        level_aim: level.map(|level| short(level.aim)),
+        behind: in_a_row(evidence.runs.behind),
+        ahead: in_a_row(evidence.runs.ahead),
+        projected: evidence
+            .projection
+            .as_ref()
+            .ok()
+            .map(|end| short(end.value)),
+        chance: evidence.chance_of_goal.map(|chance| short(chance.part())),
         thresholds: [
             thresholds.received_percent,
             thresholds.adherence_percent,
@@ -88,10 +104,14 @@ pub fn offered(verdict: Option<&Verdict>) -> [Choice; 6] {
 
 /// Why a choice does not follow from the verdict; it can be made all the same, with a reason.
 pub fn objection(choice: Choice, verdict: Option<&Verdict>) -> Option<&'static str> {
-    (choice == Choice::Intensify && is_unfair(verdict)).then_some(
+    let verdict = verdict.filter(|_| choice == Choice::Intensify && is_unfair(verdict))?;
+    Some(if verdict.evidence.fair_test.is_unfair() {
         "Minutes or steps did not arrive as planned, so the scores do not say that the student \
-         needs more. You can still choose it: say why below.",
-    )
+         needs more. You can still choose it: say why below."
+    } else {
+        "It is not known yet whether the minutes arrived, so the scores do not say that the \
+         student needs more. You can still choose it: say why below."
+    })
 }
 
 fn is_unfair(verdict: Option<&Verdict>) -> bool {

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::plan_view::{PlanView, phase_on, series_of};
+use super::plan_view::PlanView;
 use crate::analysis::elapsed::weeks_between;
 use crate::analysis::{Defined, Direction, Trend, Undefined, goal_by_rate};
 use crate::caseload::Caseload;
@@ -30,8 +30,7 @@ impl OwnGrowth {
     /// In units a week. Null value: under [`OWN_GROWTH_SCORES`] occasions there is none. Source:
     /// `domain.md` 2 and 3.
     pub fn of(view: &PlanView, today: Date) -> Defined<Self> {
-        let current = phase_on(&view.phases, today);
-        let series = series_of(&view.scores, |score| score.phase == current);
+        let series = view.phase_scores(today);
         let scores = series.len();
         if scores < OWN_GROWTH_SCORES {
             return Err(Undefined::TooFew {
@@ -98,7 +97,8 @@ pub fn by_norm_growth(
 /// Baseline + 1.5 x own growth x weeks.
 ///
 /// # Errors
-/// When the two days are not in order.
+/// When the two days are not in order, or when growth leads away from better scores: one and a
+/// half times a decline is no goal.
 pub fn by_own_growth(
     measure: &Measure,
     own: OwnGrowth,
@@ -106,6 +106,9 @@ pub fn by_own_growth(
     from: Date,
     by: Date,
 ) -> Defined<Goal> {
+    if measure.direction.gain(own.per_week) <= 0.0 {
+        return Err(Undefined::WrongWay);
+    }
     let score = goal_by_rate(baseline, OWN_GROWTH_TIMES * own.per_week, from, by)?;
     Ok(Goal {
         score: possible(score, measure),
@@ -347,6 +350,11 @@ mod tests {
             worked_out(&goal).unwrap(),
             "40 + 1.5 × 0.9 a week × 24 weeks = 72.4, so 72."
         );
+        for per_week in [0.0, -0.5] {
+            let own = OwnGrowth { per_week, ..own };
+            let none = by_own_growth(orf(), own, 40.0, START, BY);
+            assert_eq!(none, Err(Undefined::WrongWay), "{per_week}");
+        }
         let none = by_own_growth(orf(), own, 40.0, BY, BY);
         assert_eq!(none, Err(Undefined::NoTimeBetween));
     }

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use super::plan_view::PlanView;
 use super::row::{by_student, taught};
 use super::status::Status;
-use super::verdict::{phase_start, thresholds_of, verdict_of};
+use super::verdict::{taught_since, thresholds_of, verdict_of};
 use crate::caseload::Caseload;
 use crate::decision::{Finding, Reading, Thresholds, Verdict};
 use crate::model::{Decision, Id, Plan, Student};
@@ -78,6 +78,7 @@ pub fn next_decision(
 pub fn due(caseload: &Caseload, today: Date) -> Vec<Due> {
     let settings = caseload.settings();
     let thresholds = thresholds_of(&settings);
+    let year = caseload.calendar().year_of(today).first;
     let meant = by_student(caseload, today);
     let open = caseload.plans.iter().filter(|(_, plan)| {
         plan.is_open() && caseload.get(plan.student).is_some_and(Student::is_active)
@@ -87,7 +88,7 @@ pub fn due(caseload: &Caseload, today: Date) -> Vec<Due> {
             let measure = caseload.measure(plan.measure)?;
             let view = PlanView::new(plan, measure, today);
             let meant = meant.get(&plan.student);
-            let since = phase_start(&view, today)?;
+            let since = taught_since(&view, year, today)?;
             let teaching = taught(caseload, meant, plan.student, since..=today);
             let verdict = verdict_of(&view, measure, &teaching, &settings, today);
             match next_decision(plan, verdict.as_ref(), &thresholds, today) {

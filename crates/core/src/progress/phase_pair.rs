@@ -7,9 +7,6 @@ use super::plan_view::{PlanScore, PlanView};
 use crate::analysis::{Comparison, Confidence, Defined, Question, Scale, Series, compare};
 use crate::model::{Measure, Settings};
 
-/// The label of the scores from before the first phase.
-const BEFORE: &str = "Before the start";
-
 /// The scores of one phase, the earliest first; at least one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScoredPhase {
@@ -28,18 +25,12 @@ pub struct PhasePair {
     pub question: Question,
 }
 
-/// The phases with scores, in order. Scores from before the first phase are a baseline of their
-/// own, whatever the engine makes of them.
+/// The phases with scores, in order.
 pub fn scored_phases(view: &PlanView) -> Vec<ScoredPhase> {
-    let first = view.phases.first().map(|phase| phase.start);
-    let is_before = |date: Date| first.is_some_and(|first| date < first);
-    let before = ScoredPhase::of(view, BEFORE, |date, _| is_before(date));
-    let phases = view.phases.iter().enumerate().map(|(number, phase)| {
-        ScoredPhase::of(view, &phase.label, |date, in_phase| {
-            in_phase == number && !is_before(date)
-        })
-    });
-    std::iter::once(before).chain(phases).flatten().collect()
+    let phases = view.phases.iter().enumerate();
+    phases
+        .filter_map(|(number, phase)| ScoredPhase::of(view, &phase.label, number))
+        .collect()
 }
 
 /// What is asked of a plan's phases: the direction and scale of its measure, its goal, and the
@@ -68,9 +59,9 @@ pub fn scale_of(measure: &Measure) -> Scale {
 }
 
 impl ScoredPhase {
-    fn of(view: &PlanView, label: &str, wanted: impl Fn(Date, usize) -> bool) -> Option<Self> {
-        let wanted = |score: &&PlanScore| wanted(score.date, score.phase);
-        let scores = view.scores.iter().filter(wanted);
+    fn of(view: &PlanView, label: &str, phase: usize) -> Option<Self> {
+        let of_phase = |score: &&PlanScore| score.phase == phase;
+        let scores = view.scores.iter().filter(of_phase);
         let scores: Vec<_> = scores.map(|score| (score.date, score.score)).collect();
         let series = Series::new(scores.iter().copied());
         (!series.is_empty()).then(|| Self {

@@ -3,11 +3,13 @@
 use jiff::civil::Date;
 
 use super::mastery::MasteryView;
-use crate::analysis::{AimLine, Defined, Series, Standing, Trend, Undefined, baseline, standing};
+use crate::analysis::{AimLine, Defined, Series, Trend, Undefined, baseline};
 use crate::model::{Baseline, Goal, Id, Measure, MeasureKind, Phase, Plan, Probe};
 
 /// The label of the time before the first phase that was written down.
 pub const FIRST_PHASE: &str = "Start";
+/// The label of the scores from before the plan: they are not what the plan brought about.
+pub const BEFORE: &str = "Before the start";
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlanView {
@@ -20,11 +22,10 @@ pub struct PlanView {
     pub kind: MeasureKind,
     /// None without a baseline, without a goal, and for a mastery measure.
     pub aim: Option<AimLine>,
-    /// The earliest first; at least one.
+    /// The earliest first; at least one. Scores from before the plan are in one of their own.
     pub phases: Vec<Phase>,
     /// Of the last phase that has begun.
     pub trend: Defined<Trend>,
-    pub standing: Defined<Standing>,
     /// Of a mastery measure: its skills.
     pub mastery: Option<MasteryView>,
 }
@@ -49,9 +50,9 @@ pub struct BaselineView {
 
 impl PlanView {
     pub fn new(plan: &Plan, measure: &Measure, today: Date) -> Self {
-        let phases = phases(plan);
-        let scores: Vec<PlanScore> = plan
-            .probes_by_date()
+        let probes = plan.probes_by_date();
+        let phases = phases(plan, probes.first().map(|(_, probe)| probe.date));
+        let scores: Vec<PlanScore> = probes
             .into_iter()
             .map(|(id, probe)| PlanScore {
                 id,
@@ -69,11 +70,7 @@ impl PlanView {
         // Scores of one skill after another make no line.
         let trend = match mastery {
             Some(_) => Err(Undefined::NothingCounted),
-            None => Trend::new(&series_of(&scores, |score| score.phase == current)),
-        };
-        let standing = match &aim {
-            Some(aim) => standing(&series, aim, measure.direction, measure.standard_error),
-            None => Err(Undefined::NothingCounted),
+            None => Trend::new(&in_phase(&scores, current, today)),
         };
         Self {
             scores,
@@ -84,32 +81,46 @@ impl PlanView {
             aim,
             phases,
             trend,
-            standing,
             mastery,
         }
     }
+
+    /// The scores of the phase that the plan is in today. One of a later day, which a clock that
+    /// was wrong can leave, waits for its day.
+    pub fn phase_scores(&self, today: Date) -> Series {
+        in_phase(&self.scores, phase_on(&self.phases, today), today)
+    }
 }
 
-pub(super) fn series_of(scores: &[PlanScore], wanted: impl Fn(&PlanScore) -> bool) -> Series {
+fn in_phase(scores: &[PlanScore], phase: usize, today: Date) -> Series {
+    series_of(scores, |score| score.phase == phase && score.date <= today)
+}
+
+fn series_of(scores: &[PlanScore], wanted: impl Fn(&PlanScore) -> bool) -> Series {
     let wanted = scores.iter().filter(|score| wanted(score));
     Series::new(wanted.map(|score| (score.date, score.score)))
 }
 
-/// The phases written down; time before the first of them is a phase too.
-fn phases(plan: &Plan) -> Vec<Phase> {
+/// The phases written down; time before the first of them is a phase too, and so is the time of
+/// scores from before them all.
+fn phases(plan: &Plan, first_score: Option<Date>) -> Vec<Phase> {
+    let unnamed = |start, label: &str| Phase {
+        start,
+        label: label.into(),
+        what_changed: String::new(),
+        dimensions: Vec::new(),
+    };
     let mut phases: Vec<Phase> = plan
         .phases_by_start()
         .into_iter()
         .map(|(_, phase)| phase.clone())
         .collect();
-    if phases.first().is_none_or(|first| plan.start < first.start) {
-        let unnamed = Phase {
-            start: plan.start,
-            label: FIRST_PHASE.into(),
-            what_changed: String::new(),
-            dimensions: Vec::new(),
-        };
-        phases.insert(0, unnamed);
+    let begins = |phases: &[Phase], day: Date| phases.first().is_none_or(|first| day < first.start);
+    if begins(&phases, plan.start) {
+        phases.insert(0, unnamed(plan.start, FIRST_PHASE));
+    }
+    if let Some(first) = first_score.filter(|first| begins(&phases, *first)) {
+        phases.insert(0, unnamed(first, BEFORE));
     }
     phases
 }
@@ -261,6 +272,27 @@ mod tests {
         let of: Vec<_> = view.scores.iter().map(|score| score.phase).collect();
         assert_eq!(of, [0, 0, 0, 1, 1, 1]);
         assert!((view.trend.unwrap().weekly_rate() - 2.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn scores_from_before_the_plan_say_nothing_of_it() {
+        let mut plan = plan(&[]);
+        for number in -8..2 {
+            let probe = Probe::new(week(number), f64::from(40 - number));
+            let id = Id::built_in((200 + number) as u128);
+            plan.probes.set(id, Stamp::default(), probe);
+        }
+        let view = view(&plan);
+        let phases: Vec<_> = view
+            .phases
+            .iter()
+            .map(|phase| phase.label.as_str())
+            .collect();
+        assert_eq!(phases, [BEFORE, FIRST_PHASE]);
+        let in_plan = view.scores.iter().filter(|score| score.phase == 1);
+        assert_eq!(in_plan.count(), 2);
+        // Two scores are no line, however many came before.
+        assert!(view.trend.is_err());
     }
 
     #[test]

@@ -12,10 +12,9 @@ use super::status::Status;
 use super::teaching::{Teaching, meant_for, version_of};
 use super::today::Meeting;
 use super::unlogged;
-use super::verdict::{phase_start, thresholds_of, verdict_of};
+use super::verdict::{taught_since, thresholds_of, verdict_of};
 use crate::analysis::{AimLine, Direction, Meetings, Occasion};
 use crate::caseload::Caseload;
-use crate::decision::Verdict;
 use crate::model::{Grade, Group, Id, Measure, Plan, Session, Settings, Student, text};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +29,8 @@ pub struct Row {
     pub archived: bool,
     /// The groups of today, by name.
     pub groups: Vec<(Id<Group>, String)>,
-    /// The open plan that was started last.
+    /// Of the open plans the one that calls for a decision before the others, else the one that
+    /// was started last.
     pub plan: Option<PlanCells>,
     /// Open plans beside that one.
     pub more_plans: usize,
@@ -188,21 +188,37 @@ struct Gathered<'a> {
     meant: Option<&'a Meant<'a>>,
 }
 
+/// A plan and where the student stands by it.
+struct Judged {
+    status: Status,
+    next: NextDecision,
+    since: Date,
+    cells: PlanCells,
+}
+
+impl Judged {
+    /// The order in which the plans of one student ask to be looked at.
+    fn rank(&self) -> (bool, u8) {
+        let waits = !matches!(self.next, NextDecision::Now(_));
+        (waits, if waits { 0 } else { self.status.urgency() })
+    }
+}
+
 impl Gathered<'_> {
     fn row(self, id: Id<Student>, student: &Student) -> Row {
-        let view = self
-            .plans
-            .first()
-            .map(|(id, plan, measure)| (*id, *measure, PlanView::new(plan, measure, self.today)));
-        let since = self
-            .plans
-            .first()
-            .map_or(self.year, |(_, plan, _)| plan.start);
+        let judged = self.plans.iter().map(|plan| self.judged(id, plan));
+        let judged = judged.min_by_key(Judged::rank);
+        let since = judged.as_ref().map_or(self.year, |judged| judged.since);
         let teaching = self.teaching(id, since);
-        let status = view.as_ref().map_or(Status::NoPlan, |(_, measure, view)| {
-            Status::of(view, self.verdict(id, measure, view))
-        });
-        let next = self.next_decision(&status);
+        let (plan, status, next) = match judged {
+            Some(Judged {
+                status,
+                next,
+                cells,
+                ..
+            }) => (Some(cells), status, next),
+            None => (None, Status::NoPlan, NextDecision::Open),
+        };
         let name = student.sort_name();
         let names = self.groups.iter().map(|(_, name)| name.as_str());
         let searched: Vec<&str> = [name.as_str(), &student.given_name, &student.teacher]
@@ -224,7 +240,7 @@ impl Gathered<'_> {
             archived: !student.is_active(),
             status,
             next,
-            plan: view.map(|(id, measure, view)| PlanCells::new(id, measure, view, self.settings)),
+            plan,
             more_plans: self.plans.len().saturating_sub(1),
             received: teaching.dosage.received_percent().ok(),
             received_at_most: teaching.dosage.received_percent_at_most().ok(),
@@ -236,18 +252,20 @@ impl Gathered<'_> {
         }
     }
 
-    /// Minutes and steps count from the start of the phase that is judged.
-    fn verdict(&self, id: Id<Student>, measure: &Measure, view: &PlanView) -> Option<Verdict> {
-        let teaching = self.teaching(id, phase_start(view, self.today)?);
-        verdict_of(view, measure, &teaching, self.settings, self.today)
-    }
-
-    fn next_decision(&self, status: &Status) -> NextDecision {
-        let Some((_, plan, _)) = self.plans.first() else {
-            return NextDecision::Open;
-        };
+    fn judged(&self, student: Id<Student>, (id, plan, measure): &OpenPlan) -> Judged {
+        let view = PlanView::new(plan, measure, self.today);
+        let verdict = taught_since(&view, self.year, self.today).and_then(|since| {
+            let teaching = self.teaching(student, since);
+            verdict_of(&view, measure, &teaching, self.settings, self.today)
+        });
         let thresholds = thresholds_of(self.settings);
-        next_decision(plan, status.verdict(), &thresholds, self.today)
+        let status = Status::of(&view, verdict);
+        Judged {
+            next: next_decision(plan, status.verdict(), &thresholds, self.today),
+            status,
+            since: plan.start,
+            cells: PlanCells::new(*id, measure, view, self.settings),
+        }
     }
 
     fn teaching(&self, student: Id<Student>, since: Date) -> Teaching {

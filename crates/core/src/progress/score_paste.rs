@@ -125,10 +125,17 @@ impl Grid {
     }
 }
 
-/// A row of words that are no student's name. Cells such as "–" are a score that is missing.
+/// What is written where a student has no score: no heading, even in the first row.
+const MISSING: [&str; 8] = [
+    "absent", "abs", "a", "excused", "missing", "na", "n/a", "none",
+];
+
+/// A row of words that are no student's name and do not say that a score is missing.
 fn is_heading(row: &[String], grid: &Grid) -> bool {
     let has_words = row.iter().any(|cell| cell.contains(char::is_alphabetic));
+    let missing = |cell: &String| MISSING.contains(&text::folded(cell).as_str());
     has_words
+        && !row.iter().any(missing)
         && !row.iter().any(|cell| is_number(cell))
         && row.iter().all(|cell| grid.rows_of(cell).is_empty())
 }

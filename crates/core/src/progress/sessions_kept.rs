@@ -1,15 +1,19 @@
 //! How many sessions a week a student received, and how many are scheduled: what a projection asks
 //! about.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::teaching::Teaching;
-use crate::analysis::elapsed::weeks_between;
 use crate::caseload::Caseload;
 use crate::decision::{Sessions, Verdict};
 use crate::model::{Id, Student};
 
-/// Since `since`, the first day of the phase. None where no session was received, none is scheduled,
+/// School days that make a week of teaching.
+const SCHOOL_WEEK: f64 = 5.0;
+
+/// Since `since`, the day from which minutes count. Weeks without school are no weeks in which
+/// sessions could be kept. None where no session was received, none is scheduled,
 /// or too many meetings are not logged to know.
 pub fn sessions_kept(
     caseload: &Caseload,
@@ -23,7 +27,10 @@ pub fn sessions_kept(
     }
     let scheduled = scheduled(caseload, student, today);
     let attended = Teaching::of(caseload, student, since, today).attended;
-    let weeks = weeks_between(since, today).max(1.0);
+    let calendar = caseload.calendar();
+    let days = since.series(1.day()).take_while(|day| *day <= today);
+    let school_days = days.filter(|day| calendar.is_school_day(*day)).count();
+    let weeks = (school_days as f64 / SCHOOL_WEEK).max(1.0);
     // Known no more exactly than it is shown.
     let so_far = (10.0 * f64::from(attended) / weeks).round() / 10.0;
     (so_far > 0.0 && scheduled > 0).then_some(Sessions { so_far, scheduled })
@@ -35,8 +42,9 @@ fn scheduled(caseload: &Caseload, student: Id<Student>, today: Date) -> u8 {
     let meetings: usize = groups
         .map(|(_, group)| {
             let slots = group.schedule.values();
-            let ended = |to: Option<Date>| to.is_some_and(|to| to < today);
-            slots.filter(|slot| !ended(slot.to)).count()
+            slots
+                .filter(|slot| slot.from <= today && slot.to.is_none_or(|to| today <= to))
+                .count()
         })
         .sum();
     u8::try_from(meetings).unwrap_or(u8::MAX)

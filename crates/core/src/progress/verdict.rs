@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::plan_view::{PlanView, phase_on, series_of};
+use super::plan_view::{PlanView, phase_on};
 use super::teaching::Teaching;
 use crate::caseload::Caseload;
 use crate::decision::{Case, Thresholds, Verdict, decide};
@@ -12,7 +12,7 @@ use crate::model::{Id, Measure, Settings, Student};
 /// The verdict on the phase that a plan is in today. None where there is no aim line to compare
 /// with: no goal, no score yet for a baseline, or a measure of mastery.
 ///
-/// `teaching` is what the student was taught since [`phase_start`].
+/// `teaching` is what the student was taught since [`taught_since`].
 pub fn verdict_of(
     view: &PlanView,
     measure: &Measure,
@@ -20,9 +20,8 @@ pub fn verdict_of(
     settings: &Settings,
     today: Date,
 ) -> Option<Verdict> {
-    let current = phase_on(&view.phases, today);
     let case = Case {
-        phase: &series_of(&view.scores, |score| score.phase == current),
+        phase: &view.phase_scores(today),
         aim: view.aim.as_ref()?,
         direction: measure.direction,
         sem: measure.standard_error,
@@ -40,11 +39,19 @@ pub fn verdict_on(
     measure: &Measure,
     today: Date,
 ) -> Option<Verdict> {
-    let teaching = Teaching::of(caseload, student, phase_start(view, today)?, today);
+    let year = caseload.calendar().year_of(today).first;
+    let since = taught_since(view, year, today)?;
+    let teaching = Teaching::of(caseload, student, since, today);
     verdict_of(view, measure, &teaching, &caseload.settings(), today)
 }
 
-/// The first day of the phase that a plan is in today: minutes and steps count from here.
+/// The day from which minutes and steps count: the start of the phase, or of the school year where
+/// the phase is older, because the sessions of earlier years need not be in memory.
+pub fn taught_since(view: &PlanView, year: Date, today: Date) -> Option<Date> {
+    phase_start(view, today).map(|start| start.max(year))
+}
+
+/// The first day of the phase that a plan is in today.
 pub fn phase_start(view: &PlanView, today: Date) -> Option<Date> {
     view.phases
         .get(phase_on(&view.phases, today))
@@ -60,6 +67,7 @@ pub fn thresholds_of(settings: &Settings) -> Thresholds {
         decides_from: settings.decides_from.into(),
         run_length: settings.run_length.into(),
         confidence: f64::from(settings.confidence) / 100.0,
+        near_percent: settings.near_percent.into(),
     }
 }
 
@@ -144,6 +152,8 @@ mod tests {
         let view = PlanView::new(&plan(14), &measure(MeasureKind::GeneralOutcome), week(13));
         assert_eq!(phase_start(&view, week(11)), Some(START));
         assert_eq!(phase_start(&view, week(13)), Some(week(12)));
+        assert_eq!(taught_since(&view, week(-4), week(13)), Some(week(12)));
+        assert_eq!(taught_since(&view, week(13), week(13)), Some(week(13)));
     }
 
     #[test]

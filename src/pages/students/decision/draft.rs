@@ -102,7 +102,7 @@ impl DecisionDraft {
         if self.label.trim().is_empty() {
             rejected.add("label", "Say what the student gets from now on.");
         }
-        if self.dimensions.is_empty() && self.choice != Choice::Fade {
+        if self.dimensions.is_empty() {
             rejected.add("dimensions", "Choose what changes: at least one.");
         }
         Some(Phase {

@@ -8,8 +8,8 @@ use crate::analysis::confidence::Confidence;
 /// and df = m - 1.
 ///
 /// Unit: standard deviations within this student, not comparable with those between students.
-/// Null value: 0. Undefined under three scores in phase A (with two the factor J is 0) and
-/// where they do not vary. SE = `J sqrt(1/m + s_B² / (n s_A²) + d² / (2 df))`, undefined with
+/// Null value: 0. Undefined with one score in phase A and where its scores do not vary; with two
+/// the factor J is 0, and so are the estimate and its error, which then say nothing. SE = `J sqrt(1/m + s_B² / (n s_A²) + d² / (2 df))`, undefined with
 /// one score in phase B; interval d ± z SE. Source: Gingerich 1984; Hedges 1981 for J.
 /// Example: 20 20 26 25 22 23 against 28 25 24 27 30 30 29 is 1.6499, SE 0.6341.
 pub fn smd(phases: &Phases, confidence: Confidence) -> Effect {
@@ -48,10 +48,10 @@ fn scaled(
     means: Defined<f64>,
     confidence: Confidence,
 ) -> Defined<Effect> {
-    if degrees < 2.0 {
+    if degrees < 1.0 {
         return Err(Undefined::TooFew {
             have: a.count,
-            need: 3,
+            need: 2,
         });
     }
     if variance == 0.0 {
@@ -89,7 +89,7 @@ mod tests {
         let (one, _) = both(&[3.0], &[4.0, 5.0], Direction::Increase);
         assert_eq!(one, few(1, 2));
         let (two, pooled) = both(&[3.0, 4.0], &[4.0, 6.0], Direction::Increase);
-        assert_eq!(two, few(2, 3));
+        assert_eq!((two.estimate, two.error), (Ok(0.0), Ok(0.0)));
         assert!(pooled.estimate.is_ok());
         let (after, pooled) = both(&[3.0, 4.0, 5.0], &[6.0], Direction::Increase);
         assert!(after.estimate.is_ok() && after.interval.is_err());

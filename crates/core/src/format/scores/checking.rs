@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::date::{Day, DayOrder, head_texts};
+use super::date::{Day, DayOrder, Written};
 use super::head::Head;
 use super::holds::Holds;
 use super::home::{Home, home};
@@ -49,14 +49,14 @@ impl Checking {
         caseload: &Caseload,
         today: Date,
     ) -> Self {
-        let shown = DayOrder::shown_by(written_days(table, &mapping), today);
+        let shown = DayOrder::shown_by(written_days(table, &mapping, today), today);
         // Days that can only be read in one order are read in it, whatever was said before.
         let day_order = shown.or(mapping.day_order);
         Self {
             heads: propose::heads(table, caseload, today),
             known: Known::of(caseload),
             checked: Checked {
-                two_ways: two_ways(table, &mapping).filter(|_| shown.is_none()),
+                two_ways: two_ways(table, &mapping, today).filter(|_| shown.is_none()),
                 ..Checked::default()
             },
             day_order,
@@ -189,6 +189,7 @@ impl Checking {
         let probe = probe
             .checked(measure, self.today)
             .map_err(|rejected| Outcome::OutOfBounds(rejected.to_string()))?;
+        let has_errors = probe.errors.is_some();
         line.probe = Some(probe);
 
         let key = (student, measure_id, date);
@@ -202,13 +203,19 @@ impl Checking {
             row: line.row,
             score,
         });
-        let stored = Stored::on_day(caseload, student, measure_id, date);
+        let mut stored = Stored::on_day(caseload, student, measure_id, date);
         line.home = home(caseload, student, measure_id, date);
         if let Some(row) = twin {
             return Err(Outcome::Twice(row));
         }
-        if stored.iter().any(|stored| stored.score == score) {
-            return Err(Outcome::Known);
+        let same = stored.iter().position(|stored| stored.score == score);
+        match same {
+            // The file knows the errors, so there is something to take over.
+            Some(at) if has_errors && stored[at].errors.is_none() => {
+                stored.swap(0, at);
+            }
+            Some(_) => return Err(Outcome::Known),
+            None => {}
         }
         line.stored = stored.into_iter().next();
         Ok(match (&line.stored, earlier, &line.home) {
@@ -311,9 +318,14 @@ impl Checking {
             return Ok(None);
         }
         let accuracy = number::read(cell(Holds::Accuracy)).filter(|a| *a > 0.0 && *a <= 100.0);
-        Ok(accuracy
-            .map(|accuracy| (score * (100.0 - accuracy) / accuracy).round())
-            .filter(|errors| score > 0.0 && errors.is_finite()))
+        let errors_of = |accuracy: f64| {
+            let errors = (score * (100.0 - accuracy) / accuracy).round();
+            let told = 100.0 * score / (score + errors);
+            // Whole numbers that give another accuracy were not what was counted.
+            let fits = (told - accuracy).abs() <= 0.5;
+            (score > 0.0 && errors.is_finite() && fits).then_some(errors)
+        };
+        Ok(accuracy.and_then(errors_of))
     }
 }
 
@@ -337,20 +349,25 @@ fn student(person: Option<&Person>) -> Result<Id<Student>, Outcome> {
     }
 }
 
-/// Whatever may be a day in the cells and heads that are mapped.
-fn written_days<'a>(table: &'a Table, mapping: &'a Mapping) -> impl Iterator<Item = &'a str> {
+/// The days in the cells and heads that are mapped.
+fn written_days<'a>(
+    table: &'a Table,
+    mapping: &'a Mapping,
+    today: Date,
+) -> impl Iterator<Item = Written> + 'a {
     let cells = mapping
         .of(Holds::Date)
         .flat_map(|at| table.rows.iter().map(move |row| row.cell(Some(at))));
     let heads = mapping
         .of(Holds::Score)
         .filter_map(|at| table.headers.get(at));
-    cells.chain(heads.flat_map(|head| head_texts(head)))
+    let in_heads = heads.filter_map(move |head| Written::in_head(head, today));
+    cells.filter_map(Written::in_cell).chain(in_heads)
 }
 
 /// The first day of the file that can be read in two ways.
-fn two_ways(table: &Table, mapping: &Mapping) -> Option<(Date, Date)> {
-    written_days(table, mapping).find_map(|text| match Day::read(text)? {
+fn two_ways(table: &Table, mapping: &Mapping, today: Date) -> Option<(Date, Date)> {
+    written_days(table, mapping, today).find_map(|written| match written.day {
         Day::TwoWays {
             month_first,
             day_first,

@@ -19,6 +19,14 @@ pub enum Day {
     TwoWays { month_first: Date, day_first: Date },
 }
 
+/// A day as it stands in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    pub day: Day,
+    /// The order that it shows by a number over 12.
+    shows: Option<DayOrder>,
+}
+
 /// No day is longer than "Wednesday, September 23, 2026 12:00:00 AM".
 const LONGEST: usize = 48;
 /// Day 0 of a spreadsheet, since it takes 1900 for a leap year.
@@ -47,8 +55,7 @@ impl Day {
     /// The day in the head of a column; a bare number is none, and a day without a year is the
     /// last such day: a score cannot lie ahead.
     pub fn in_head(head: &str, today: Date) -> Option<Self> {
-        let read = |text| Self::written(text).or_else(|| without_year(text, today));
-        head_texts(head).find_map(read)
+        Written::in_head(head, today).map(|written| written.day)
     }
 
     /// The one day, if there is one in this order.
@@ -106,27 +113,46 @@ impl Day {
     }
 }
 
+impl Written {
+    pub fn in_cell(cell: &str) -> Option<Self> {
+        Day::read(cell).map(|day| Self::new(day, cell))
+    }
+
+    /// As [`Day::in_head`].
+    pub fn in_head(head: &str, today: Date) -> Option<Self> {
+        head_texts(head).find_map(|text| {
+            let day = Day::written(text).or_else(|| without_year(text, today))?;
+            Some(Self::new(day, text))
+        })
+    }
+
+    fn new(day: Day, text: &str) -> Self {
+        let shows = over_twelve(text);
+        Self { day, shows }
+    }
+}
+
 impl DayOrder {
     /// The order that the days of a file show: by a number over 12, or because the other order
     /// would put a score after today. `None` when they can all be read in both ways, or have no
     /// say in it.
-    pub fn shown_by<'a>(cells: impl Iterator<Item = &'a str>, today: Date) -> Option<Self> {
+    pub fn shown_by(days: impl Iterator<Item = Written>, today: Date) -> Option<Self> {
         let (mut month_first, mut day_first) = (true, true);
-        for cell in cells {
-            match Day::read(cell) {
-                Some(Day::TwoWays {
-                    month_first: a,
-                    day_first: b,
-                }) => {
+        for Written { day, shows } in days {
+            match (day, shows) {
+                (
+                    Day::TwoWays {
+                        month_first: a,
+                        day_first: b,
+                    },
+                    _,
+                ) => {
                     month_first &= a <= today;
                     day_first &= b <= today;
                 }
-                Some(Day::One(_)) => match over_twelve(cell) {
-                    Some(Self::MonthFirst) => day_first = false,
-                    Some(Self::DayFirst) => month_first = false,
-                    None => {}
-                },
-                None => {}
+                (Day::One(_), Some(Self::MonthFirst)) => day_first = false,
+                (Day::One(_), Some(Self::DayFirst)) => month_first = false,
+                (Day::One(_), None) => {}
             }
         }
         match (month_first, day_first) {
@@ -138,7 +164,7 @@ impl DayOrder {
 }
 
 /// The parts of a head that may be a day: all of it, else each word with a mark in it.
-pub fn head_texts(head: &str) -> impl Iterator<Item = &str> {
+fn head_texts(head: &str) -> impl Iterator<Item = &str> {
     let head = head.trim();
     let word = |word: &'_ str| word.len() <= LONGEST && word.contains(['/', '-', '.']);
     let trimmed = |word| str::trim_matches(word, |c: char| !c.is_alphanumeric());
@@ -211,7 +237,8 @@ fn over_twelve(cell: &str) -> Option<DayOrder> {
             Part::Number(a, 1..=2),
             Part::Number(b, 1..=2),
             Part::Number(..),
-        ] => match (*a > 12, *b > 12) {
+        ]
+        | [Part::Number(a, 1..=2), Part::Number(b, 1..=2)] => match (*a > 12, *b > 12) {
             (true, false) => Some(DayOrder::DayFirst),
             (false, true) => Some(DayOrder::MonthFirst),
             _ => None,
@@ -342,6 +369,21 @@ mod tests {
     }
 
     #[test]
+    fn heads_without_a_year_show_an_order_too() {
+        use DayOrder::*;
+        for (heads, order) in [
+            (&["9/10", "9/17"][..], Some(MonthFirst)),
+            (&["10/9", "17/9"], Some(DayFirst)),
+            (&["9/10", "9/11"], None),
+        ] {
+            let days = heads
+                .iter()
+                .filter_map(|head| Written::in_head(head, TODAY));
+            assert_eq!(DayOrder::shown_by(days, TODAY), order, "{heads:?}");
+        }
+    }
+
+    #[test]
     fn the_order_is_taken_from_the_days_and_never_guessed() {
         use DayOrder::*;
         for (cells, order) in [
@@ -354,11 +396,8 @@ mod tests {
             (&["2026-09-22"], None),
             (&[], None),
         ] {
-            assert_eq!(
-                DayOrder::shown_by(cells.iter().copied(), TODAY),
-                order,
-                "{cells:?}"
-            );
+            let days = cells.iter().filter_map(|cell| Written::in_cell(cell));
+            assert_eq!(DayOrder::shown_by(days, TODAY), order, "{cells:?}");
         }
     }
 }

@@ -8,7 +8,7 @@ use super::home::Home;
 use super::people::Person;
 use crate::caseload::Caseload;
 use crate::model::measure::number;
-use crate::model::{Id, Measure, Plan, Probe, Student};
+use crate::model::{Id, Measure, Plan, Probe, Student, text};
 
 /// All that was found in a file, held against the caseload.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -144,7 +144,7 @@ impl Outcome {
         match self {
             Self::New => "It is added.".into(),
             Self::NoPlan => "The student has no plan on this measure.".into(),
-            Self::Early(start) => format!("The plan starts on {start}."),
+            Self::Early(start) => format!("The plan starts on {}.", text::date(*start)),
             Self::Conflict { score, row: None } => {
                 format!("There is a score of {} on that day.", number(*score))
             }
@@ -175,6 +175,7 @@ pub(super) struct Stored {
     pub plan: Id<Plan>,
     pub probe: Id<Probe>,
     pub score: f64,
+    pub errors: Option<f64>,
 }
 
 impl Stored {
@@ -200,6 +201,7 @@ impl Stored {
                 plan,
                 probe,
                 score: value.score,
+                errors: value.errors,
             })
             .collect()
     }

@@ -65,7 +65,7 @@ fn streaks(of: &Of) -> Vec<Win> {
         if !long {
             continue;
         }
-        if run.len() > LEAST_SESSIONS {
+        if run.len() > LEAST_SESSIONS && in_every_week(&run) {
             // The session that shows the four weeks to be over begins the next four.
             let next = run.split_off(run.len() - 1);
             wins.push(streak(of, &run, session.date));
@@ -75,6 +75,15 @@ fn streaks(of: &Of) -> Vec<Win> {
         }
     }
     wins
+}
+
+/// Whether each of the four weeks had a session: eight in eight days are not four weeks.
+fn in_every_week(run: &[(Id<Session>, &Session)]) -> bool {
+    let Some((_, first)) = run.first() else {
+        return false;
+    };
+    let week = |session: &Session| i64::from((session.date - first.date).get_days()) / 7;
+    (0..WEEKS).all(|number| run.iter().any(|(_, session)| week(session) == number))
 }
 
 fn streak(of: &Of, run: &[(Id<Session>, &Session)], date: Date) -> Win {
