@@ -196,6 +196,7 @@ fn title(app: App, route: &Route) -> String {
         Route::Data => "Data".into(),
         Route::Roster => "Import a roster".into(),
         Route::ScoreImport => "Import scores".into(),
+        Route::Privacy => "Privacy".into(),
         Route::Settings => "Settings".into(),
         Route::References => "Reference sets".into(),
         Route::Reference(_) => "Reference set".into(),

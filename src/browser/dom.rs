@@ -73,6 +73,18 @@ pub fn focus_first(selector: &str) -> bool {
     found.is_some_and(|element| focus(&element))
 }
 
+/// What the first element of a selector says in one of its attributes.
+pub fn attribute_of(selector: &str, name: &str) -> Option<String> {
+    let found = document()?.query_selector(selector).ok()??;
+    found.get_attribute(name)
+}
+
+/// The scheme, host and port that the page came from.
+pub fn origin() -> String {
+    let origin = window().and_then(|window| window.location().origin().ok());
+    origin.unwrap_or_default()
+}
+
 /// Takes an element out of sight and out of reach.
 pub fn hide(id: &str) {
     if let Some(element) = element(id) {

@@ -90,6 +90,7 @@ chapter! { keeping: fn keeping_page(route: Route) {
         Route::Data => view! { <data::Data /> }.into_any(),
         Route::Roster => view! { <data::roster::Roster /> }.into_any(),
         Route::ScoreImport => view! { <data::score_import::ScoreImport /> }.into_any(),
+        Route::Privacy => view! { <data::privacy::Privacy /> }.into_any(),
         Route::Settings => view! { <settings::Settings /> }.into_any(),
         Route::References => view! { <settings::References /> }.into_any(),
         Route::Reference(id) => view! { <settings::ReferencePage id /> }.into_any(),

@@ -46,6 +46,7 @@ pub fn view(route: Route) -> AnyView {
         Route::Data
         | Route::Roster
         | Route::ScoreImport
+        | Route::Privacy
         | Route::Settings
         | Route::References
         | Route::Reference(_) => chapters::keeping(route),

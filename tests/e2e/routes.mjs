@@ -28,6 +28,7 @@ export const ROUTES = [
   { name: "data", route: "#/data" },
   { name: "roster", route: "#/data/roster" },
   { name: "score-import", route: "#/data/scores" },
+  { name: "privacy", route: "#/data/privacy", print: true },
   { name: "settings", route: "#/settings" },
   { name: "references", route: "#/settings/references" },
   { name: "reference", route: "#/settings/references", follow: ['main a[href^="#/settings/references/"]'], print: true },

@@ -10,6 +10,7 @@ mod demo_section;
 mod documents;
 mod erase_section;
 mod history_section;
+pub mod privacy;
 mod protection;
 mod restore;
 mod restore_button;

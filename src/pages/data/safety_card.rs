@@ -12,6 +12,7 @@ use super::restore_button::RestoreButton;
 use super::standing::standing;
 use crate::browser::timer;
 use crate::parts::{Button, ButtonKind, IconName, Progress, Status};
+use crate::route::Route;
 use crate::state::{App, use_app};
 use crate::words;
 
@@ -88,7 +89,8 @@ pub fn SafetyCard() -> impl IntoView {
                     <dt>"Where it is"</dt>
                     <dd>
                         "In this browser, on this device. "
-                        <span class="muted">"Nothing is sent anywhere."</span>
+                        <span class="muted">"Nothing is sent anywhere: "</span>
+                        <a href=Route::Privacy.to_string()>"privacy, and how to check it"</a>
                     </dd>
                 </div>
                 <div>

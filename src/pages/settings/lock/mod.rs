@@ -7,6 +7,7 @@ mod turn_on;
 use leptos::prelude::*;
 
 use crate::parts::{Button, ButtonKind, Section, SelectField, Status, Tone};
+use crate::route::Route;
 use crate::state::watch::{MINUTES, idle_minutes};
 use crate::state::{App, use_app};
 use change::{Change, ChangeDialog};
@@ -28,7 +29,10 @@ pub fn LockSection() -> impl IntoView {
     view! {
         <Section title="Lock" subtitle="Encrypts the caseload in this browser, under a passphrase of yours.">
             <div class="stack">
-                <p class="measure">{WHAT_IT_DOES}</p>
+                <p class="measure">
+                    {WHAT_IT_DOES} " "
+                    <a href=Route::Privacy.to_string()>"More about privacy"</a>
+                </p>
                 {move || match (app.is_demo(), has_lock.get()) {
                     (true, _) => {
                         view! { <p class="muted">"The demo is invented and is never locked. Leave the demo to lock your own caseload."</p> }
