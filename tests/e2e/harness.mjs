@@ -10,8 +10,9 @@
 //
 // open(t, options) serves dist/ on a port of its own, opens a fresh profile, and waits
 // until the app has mounted. When the test ends it closes everything and FAILS the test
-// upon any request to another origin, any violation of the content security policy, any
-// error in the console, any uncaught error, any crashed page.
+// upon any request to another origin or one that carries data, any violation of the content
+// security policy, any error in the console, any uncaught error, any crashed page, and upon a
+// student's family name in an address, a title, the console or the name of a file.
 //
 // Options, all optional:
 //   route   "#/today"          where to start; null opens nothing yet
@@ -34,6 +35,7 @@
 //   app.axe(note, { page, within })  fail if axe finds anything, in both themes
 //   app.download(action)       { name, path, text() } of the file that `action` hands out
 //   app.allow(/pattern/)       an error this test provokes on purpose does not fail it
+//   app.seen                   { addresses, titles, console, files } so far, each a set of texts
 //   app.problems               what has been seen so far (an array of sentences)
 //   app.close()                end early (a second call does nothing)
 //
@@ -52,12 +54,14 @@ import { serve } from "../../xtask/site.mjs";
 import { launch, launchProfile } from "./browser.mjs";
 import { startClockAt } from "./clock.mjs";
 import { DIST } from "./dist.mjs";
+import { named, studentNames, telltales } from "./names.mjs";
 import { settled, THEMES } from "./routes.mjs";
 
 export { DIST };
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PATIENCE = 10_000;
 const JOURNEY = 300_000;
+const TITLE = "The title is ";
 
 let shared;
 after(async () => shared && atMost(PATIENCE, (await shared).close()));
@@ -116,6 +120,10 @@ class App {
     }, JOURNEY);
   }
 
+  get seen() {
+    return this.#watch.seen;
+  }
+
   get problems() {
     return this.#watch.problems;
   }
@@ -171,9 +179,19 @@ class App {
     if (this.#closed) return;
     this.#closed = true;
     clearTimeout(this.#limit);
+    await atMost(PATIENCE, this.#lookForNames());
     await atMost(PATIENCE, this.context.close());
     await this.site.stop();
     assert.deepEqual(this.#watch.unexpected(), [], "the page gave errors of its own");
+  }
+
+  /** Whoever is on the caseload at the end is named nowhere in passing. */
+  async #lookForNames() {
+    const page = this.context.pages().find((page) => page.url().startsWith(this.site.url));
+    const names = (await page?.evaluate(studentNames)) ?? [];
+    for (const [where, text] of telltales(this.seen)) {
+      for (const name of named(names, text)) this.problems.push(`${name} stands in ${where}: ${text}`);
+    }
   }
 }
 
@@ -183,7 +201,9 @@ async function watchOver(context, site) {
   const allowed = [];
   const origin = new URL(site.url).origin;
   const say = (sentence) => problems.push(sentence);
+  const seen = { addresses: new Set(), titles: new Set(), console: new Set(), files: new Set() };
 
+  await context.addInitScript(noteTitles, TITLE);
   await context.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) => {
       console.error(`Content security policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
@@ -193,22 +213,41 @@ async function watchOver(context, site) {
     const url = new URL(request.url());
     const within = url.origin === origin || url.protocol === "data:" || url.protocol === "blob:";
     if (!within) say(`Request off the origin: ${request.url()}`);
+    if (request.method() !== "GET" || request.postDataBuffer()) say(`Request with data: ${request.method()} ${request.url()}`);
+    if (url.protocol !== "data:") seen.addresses.add(request.url());
   });
   context.on("console", (message) => {
+    const text = message.text();
+    if (text.startsWith(TITLE)) return seen.titles.add(text.slice(TITLE.length));
+    seen.console.add(text);
     if (message.type() !== "error") return;
     const { url, lineNumber } = message.location();
     const whileStopped = !site.running && /net::ERR_/.test(message.text());
     if (!whileStopped) say(`Console: ${message.text()} (${url}:${lineNumber})`);
   });
   context.on("weberror", (problem) => say(`Uncaught: ${problem.error().stack ?? problem.error()}`));
-  context.on("page", (page) => page.on("crash", () => say("A page crashed.")));
+  context.on("page", (page) => {
+    page.on("crash", () => say("A page crashed."));
+    page.on("framenavigated", (frame) => seen.addresses.add(frame.url()));
+    page.on("download", (download) => seen.files.add(download.suggestedFilename()));
+  });
 
   const unexpected = () => problems.filter((problem) => !allowed.some((pattern) => pattern.test(problem)));
-  return { problems, allowed, unexpected };
+  return { problems, allowed, seen, unexpected };
 }
 
 async function violations(page, within) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
   const found = await page.evaluate((within) => window.axe.run(within, { resultTypes: ["violations"] }), within);
   return found.violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.target.join(" ")) }));
+}
+
+/** In the page: tells the watch of every title that the window has. */
+function noteTitles(mark) {
+  const { get, set } = Object.getOwnPropertyDescriptor(Document.prototype, "title");
+  const noted = function (title) {
+    console.debug(mark + title);
+    set.call(this, title);
+  };
+  Object.defineProperty(Document.prototype, "title", { get, set: noted, configurable: true });
 }

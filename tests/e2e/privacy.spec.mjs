@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { named } from "./names.mjs";
 import { ROUTES, visit } from "./routes.mjs";
 import { backUp, goTo, openDemo, openOne, press, shown } from "./steps.mjs";
 
@@ -20,10 +21,6 @@ async function familyNames(app) {
   const { documents } = JSON.parse(await (await backUp(app)).text());
   const students = documents.filter(({ key }) => key.startsWith("student/"));
   return students.map(({ body }) => body.value.family_name);
-}
-
-function named(names, text) {
-  return names.filter((name) => new RegExp(`(?<!\\p{L})${name}(?!\\p{L})`, "u").test(text));
 }
 
 test("with the privacy screen on, no page shows a name", async (t) => {

@@ -1,0 +1,76 @@
+// Where a student's name must not stand, and how it is looked for.
+
+/** In the page: the family names of the caseloads in this browser; none of a locked one. */
+export async function studentNames() {
+  const answer = (request) => new Promise((done, fail) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => fail(request.error);
+  });
+  const names = new Set();
+  for (const { name } of await indexedDB.databases()) {
+    const database = await answer(indexedDB.open(name));
+    const students = IDBKeyRange.bound("student/", "student/\uffff");
+    const found = await answer(database.transaction("shelf").objectStore("shelf").getAll(students));
+    database.close();
+    for (const { body } of found) {
+      const family = body && JSON.parse(body).value?.family_name;
+      if (family) names.add(family);
+    }
+  }
+  return [...names];
+}
+
+/** In the page: all that lies in the browser's storage, as one text. Databases, then the rest. */
+export async function stored() {
+  const answer = (request) => new Promise((done, fail) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => fail(request.error);
+  });
+  const databases = [];
+  for (const { name } of await indexedDB.databases()) {
+    const database = await answer(indexedDB.open(name));
+    for (const store of database.objectStoreNames) {
+      const shelf = database.transaction(store).objectStore(store);
+      const [keys, values] = await Promise.all([answer(shelf.getAllKeys()), answer(shelf.getAll())]);
+      databases.push(...keys.map((key, at) => `${name} ${key} ${JSON.stringify(values[at])}`));
+    }
+    database.close();
+  }
+  const rest = [document.cookie];
+  for (const storage of [localStorage, sessionStorage]) {
+    for (const key of Object.keys(storage)) rest.push(`${key} ${storage.getItem(key)}`);
+  }
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      rest.push(`${request.url} ${await (await cache.match(request)).text()}`);
+    }
+  }
+  return { databases: databases.join("\n"), rest: rest.join("\n") };
+}
+
+/** Those of the names that stand in a text, each as a word of its own. */
+export function named(names, text) {
+  return names.filter((name) => new RegExp(`(?<!\\p{L})${literal(name)}(?!\\p{L})`, "u").test(text));
+}
+
+const literal = (text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+
+/** Each text that can be seen in passing, and where it was. */
+export function telltales({ addresses, titles, console, files }) {
+  const readable = [...addresses].map((address) => ["an address", decoded(address)]);
+  return [
+    ...readable,
+    ...[...titles].map((title) => ["a title", title]),
+    ...[...console].map((text) => ["the console", text]),
+    ...[...files].map((file) => ["the name of a file", file]),
+  ];
+}
+
+function decoded(address) {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}
