@@ -39,6 +39,11 @@ impl Context {
         self.latest
     }
 
+    /// The stamps given from here on follow this one too, which another device may have given.
+    pub fn see(&mut self, stamp: Stamp) {
+        self.latest = self.latest.max(stamp);
+    }
+
     /// An id that sorts after those given before by this context.
     pub fn id<T>(&mut self) -> Id<T> {
         let mut random = [0; 10];

@@ -1,7 +1,7 @@
 //! Who did what when: the latest first, each with its way back where there is one.
 
 use aimline_core::format::document::{self, HISTORY, KINDS};
-use aimline_core::history::About;
+use aimline_core::history::{About, Step};
 use aimline_core::{Caseload, History};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -134,7 +134,8 @@ async fn read(app: App, wanted: usize) -> Option<(Vec<Row>, usize)> {
                 about: about(&history, caseload),
                 // What later records stand on can be tried: the answer says which ones they are.
                 can_undo: of_the_caseload(&history)
-                    && history.way_back(caseload, &mut context).is_ok(),
+                    && (history.way_back(caseload, &mut context).is_ok()
+                        || reaches_back(app, &history, caseload)),
                 history,
             })
             .collect()
@@ -144,6 +145,13 @@ async fn read(app: App, wanted: usize) -> Option<(Vec<Row>, usize)> {
 
 fn undo(app: App, history: History) {
     spawn_local(async move {
+        let earlier = app
+            .caseload()
+            .with_untracked(|caseload| reaches_back(app, &history, caseload));
+        if earlier && let Err(refused) = app.load_earlier_years().await {
+            app.toast(refused.to_string());
+            return;
+        }
         if let Err(refused) = app.undo(&history).await {
             app.toast(refused.to_string());
             return;
@@ -168,6 +176,12 @@ fn of_the_caseload(history: &History) -> bool {
         .documents
         .iter()
         .all(|step| KINDS.contains(&document::kind_of(&step.key)))
+}
+
+/// Whether it is about school years that are not in memory, as the merge of a file may be.
+fn reaches_back(app: App, history: &History, caseload: &Caseload) -> bool {
+    let is_missing = |step: &Step| matches!(document::body_of(caseload, &step.key), Ok(None));
+    !app.has_earlier_years() && history.documents.iter().any(is_missing)
 }
 
 /// Whom or what it was about.

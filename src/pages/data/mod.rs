@@ -6,10 +6,15 @@
 mod back_up;
 mod back_up_dialog;
 mod check_section;
+mod conflicts;
 mod demo_section;
 mod documents;
 mod erase_section;
+mod file_flow;
 mod history_section;
+mod merge;
+mod merge_button;
+mod opened;
 pub mod privacy;
 mod protection;
 mod restore;

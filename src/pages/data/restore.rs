@@ -1,47 +1,33 @@
-//! Restoring: read a file, show what it would do, put it in place of what is here, take it back.
+//! Restoring: show what a file would do, put it in place of what is here, take it back.
 
 use std::sync::Arc;
 
-use aimline_core::format::backup::envelope::is_sealed;
-use aimline_core::format::backup::{
-    Comparison, Header, Limits, Reading, Refusal, Tally, compare, tally,
-};
-use aimline_core::format::document::SNAPSHOT;
+use aimline_core::format::backup::{Comparison, Limits, Reading, Refusal, Tally, compare, tally};
+use aimline_core::format::document::{FormatError, SNAPSHOT};
 use leptos::prelude::*;
-use web_sys::File;
 
 use super::back_up::{NotWritten, Work, for_backup, write};
-use super::documents::{self, Breath, SLICE_BYTES};
-use super::sealed::{self, SealError};
-use crate::browser::files::{self, FileError};
+use super::documents;
+use super::opened::{self, Opened};
+use super::sealed::SealError;
+use crate::browser::files::FileError;
 use crate::browser::preferences::{self, Preference};
 use crate::browser::{clock, timer};
 use crate::state::{App, Refused, Status};
 use crate::store::{Document, StoreError};
 
-/// A sound file, and what it would do here.
+/// What a file would do here.
 pub struct Preview {
     pub file: String,
-    pub header: Header,
+    /// Milliseconds since 1970.
+    pub written: u64,
     pub in_file: Tally,
     pub here: Tally,
     pub comparison: Comparison,
     documents: Vec<(String, String)>,
 }
 
-/// What a chosen file turned out to be.
-pub enum Chosen {
-    Ready(Preview),
-    Locked(Locked),
-}
-
-/// A whole file that opens with a passphrase.
-pub struct Locked {
-    pub file: String,
-    bytes: Vec<u8>,
-}
-
-/// A copy of everything from before a restore or a repair.
+/// A copy of everything from before a restore, a merge or a repair.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Snapshot {
     key: String,
@@ -53,6 +39,7 @@ pub struct Snapshot {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
     Restore,
+    Merge,
     Repair,
 }
 
@@ -64,9 +51,11 @@ pub enum NotRestored {
     Refused(#[from] Refusal),
     #[error("{0}")]
     Sealed(#[from] SealError),
-    #[error("This is a backup of the demo. Open the demo first, then restore it there.")]
+    #[error("{0}")]
+    Format(#[from] FormatError),
+    #[error("This is a backup of the demo. It can be used in the demo only.")]
     OfTheDemo,
-    #[error("This is a backup of a real caseload. Leave the demo first, then restore it.")]
+    #[error("This is a backup of a real caseload. Leave the demo first, then choose it again.")]
     NotOfTheDemo,
     #[error("{0}")]
     Store(#[from] StoreError),
@@ -79,69 +68,31 @@ pub enum NotRestored {
 }
 
 impl Why {
-    const ALL: [Self; 2] = [Self::Restore, Self::Repair];
+    const ALL: [Self; 3] = [Self::Restore, Self::Merge, Self::Repair];
 
     fn word(self) -> &'static str {
         match self {
             Self::Restore => "restore",
+            Self::Merge => "merge",
             Self::Repair => "repair",
         }
     }
 }
 
-/// Reads a file and compares it with what is here, if it is not encrypted. Nothing is changed.
-pub async fn choose(app: App, file: File, work: Work) -> Result<Chosen, NotRestored> {
-    let limits = Limits::default();
-    work.begin(100);
-    let bytes = files::read_bytes(&file, limits.bytes as u64).await?;
-    let file = file.name();
-    if is_sealed(&bytes) {
-        sealed::whole(&bytes)?;
-        return Ok(Chosen::Locked(Locked { file, bytes }));
-    }
-    preview(app, file, bytes, work).await.map(Chosen::Ready)
-}
-
-/// Opens an encrypted file and goes on as with any other.
-pub async fn unlock(
-    app: App,
-    locked: &Locked,
-    passphrase: &str,
-    work: Work,
-) -> Result<Preview, NotRestored> {
-    work.begin(100);
-    let bytes = sealed::open(&locked.bytes, passphrase).await?;
-    if work.is_cancelled() {
-        return Err(NotWritten::Cancelled.into());
-    }
-    preview(app, locked.file.clone(), bytes, work).await
-}
-
-async fn preview(
-    app: App,
-    file: String,
-    bytes: Vec<u8>,
-    work: Work,
-) -> Result<Preview, NotRestored> {
-    let (header, in_file, documents) = read(&bytes, work).await?;
-    drop(bytes);
-    match (header.demo, documents::in_demo(app)) {
-        (true, false) => return Err(NotRestored::OfTheDemo),
-        (false, true) => return Err(NotRestored::NotOfTheDemo),
-        _ => {}
-    }
+/// Compares a file with what is here. Nothing is changed.
+pub async fn look(app: App, file: Opened) -> Result<Preview, NotRestored> {
     let here = documents::load(app).await?;
     timer::sleep(0).await;
     let here = documents::borrowed(&here);
-    let comparison = compare(here.iter().copied(), pairs(&documents));
+    let comparison = compare(here.iter().copied(), pairs(&file.documents));
     timer::sleep(0).await;
     Ok(Preview {
-        file,
-        header,
-        in_file,
+        written: file.written(),
+        file: file.file,
+        in_file: file.tally,
         here: tally(here),
         comparison,
-        documents,
+        documents: file.documents,
     })
 }
 
@@ -152,9 +103,7 @@ pub async fn restore(app: App, preview: Arc<Preview>, work: Work) -> Result<(), 
     let documents: Vec<_> = preview.documents.iter().cloned().chain([copy]).collect();
     swap(app, documents, work).await?;
     // The file itself is a backup of what is here now.
-    let written = preview.header.created_at.as_millisecond();
-    app.remember_backup(u64::try_from(written).unwrap_or_default())
-        .await;
+    app.remember_backup(preview.written).await;
     come_back(app).await
 }
 
@@ -173,7 +122,7 @@ pub async fn bring_back(app: App, snapshot: Snapshot, work: Work) -> Result<(), 
         .ok_or(NotRestored::NoSnapshot)?;
     let documents = {
         let mut reading = Reading::begin_snapshot(kept.body.as_bytes(), Limits::default())?;
-        run(&mut reading, work).await?;
+        opened::run(&mut reading, work).await?;
         owned(reading)
     };
     swap(app, documents, work).await?;
@@ -215,34 +164,6 @@ impl Snapshot {
     }
 }
 
-/// The stages of a preview: the file's bytes, then its documents.
-async fn read(
-    bytes: &[u8],
-    work: Work,
-) -> Result<(Header, Tally, Vec<(String, String)>), NotRestored> {
-    let mut reading = Reading::begin(bytes, Limits::default())?;
-    run(&mut reading, work).await?;
-    let backup = reading.finish();
-    let documents = backup
-        .documents()
-        .map(|(key, body)| (key.to_owned(), body.to_owned()))
-        .collect();
-    Ok((backup.header, backup.tally, documents))
-}
-
-async fn run(reading: &mut Reading<'_>, work: Work) -> Result<(), NotRestored> {
-    work.begin(100);
-    let mut breath = Breath::default();
-    while reading.step(SLICE_BYTES)? {
-        breath.after(SLICE_BYTES).await;
-        if work.is_cancelled() {
-            return Err(NotWritten::Cancelled.into());
-        }
-        work.reach((100.0 * reading.done()) as usize);
-    }
-    Ok(())
-}
-
 fn owned(reading: Reading<'_>) -> Vec<(String, String)> {
     let backup = reading.finish();
     let documents = backup.documents();
@@ -251,7 +172,8 @@ fn owned(reading: Reading<'_>) -> Vec<(String, String)> {
         .collect()
 }
 
-async fn snapshot_of(app: App, why: Why, work: Work) -> Result<(String, String), NotRestored> {
+/// A document that holds a copy of everything here.
+pub async fn snapshot_of(app: App, why: Why, work: Work) -> Result<(String, String), NotRestored> {
     let here: Vec<Document> = for_backup(documents::load(app).await?).await;
     work.begin(here.len());
     let text = write(app, &here, work).await?;
@@ -271,7 +193,7 @@ async fn swap(app: App, documents: Vec<(String, String)>, work: Work) -> Result<
 }
 
 /// Shows what is there now, also where the page had found nothing or something unreadable.
-async fn come_back(app: App) -> Result<(), NotRestored> {
+pub async fn come_back(app: App) -> Result<(), NotRestored> {
     app.reload().await?;
     if !documents::in_demo(app) {
         preferences::set(Preference::WorkspaceMade, &true);

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use super::back_up::{NotWritten, Work, Written, back_up};
 use super::back_up_dialog::BackUpDialog;
 use super::documents;
+use super::merge_button::MergeButton;
 use super::protection::Protection;
 use super::restore_button::RestoreButton;
 use super::standing::standing;
@@ -76,6 +77,7 @@ pub fn SafetyCard() -> impl IntoView {
                         "Back up"
                     </Button>
                     <RestoreButton />
+                    <MergeButton />
                 </div>
             </div>
             <BackUpDialog open=asking on_choose=begin />

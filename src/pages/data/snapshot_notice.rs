@@ -1,4 +1,4 @@
-//! After a restore or a repair: the way back, until the next one.
+//! After a restore, a merge or a repair: the way back, until the next one.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,7 +17,7 @@ pub fn SnapshotNotice() -> impl IntoView {
     let snapshot = RwSignal::new(None::<Snapshot>);
     let working = RwSignal::new(false);
     let work = Work::new();
-    // A restore, a repair and an erasure each change the caseload, and with it what can come back.
+    // A restore, a merge, a repair and an erasure each change the caseload, and with it what can come back.
     Effect::new(move |_| {
         caseload.track();
         spawn_local(async move {
@@ -40,6 +40,7 @@ pub fn SnapshotNotice() -> impl IntoView {
         let kept = snapshot.get()?;
         let (did, button) = match kept.why {
             Why::Restore => ("restored a backup", "Undo the restore"),
+            Why::Merge => ("merged a file", "Undo the merge"),
             Why::Repair => ("repaired the data", "Undo the repair"),
         };
         let sentence = format!(

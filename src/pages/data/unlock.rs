@@ -1,10 +1,10 @@
-//! The passphrase of a file that is to be restored.
+//! The passphrase of a file that is to be opened.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::restore::Locked;
+use super::opened::Locked;
 use crate::parts::{Button, ButtonKind, PassphraseField};
 
 /// Asks for the passphrase in place. What was typed stays, so that a slip can be mended.

@@ -2,7 +2,7 @@
 
 use aimline_core::erase::erase;
 use aimline_core::format::document;
-use aimline_core::format::merge::{Documents, Merge, Place, merge};
+use aimline_core::format::merge::{Documents, InWords, Merge, Place, Row, in_words, merge};
 use aimline_core::log_form::LogForm;
 use aimline_core::model::{Baseline, Device, Goal, GoalSource, Id, Plan, Probe, Student, Who};
 use aimline_core::{Caseload, Change, Command, Context, History, library};
@@ -64,8 +64,15 @@ impl Desk {
         let mut context = self.context();
         let changes = command.plan(&self.caseload(), &mut context).unwrap();
         let history = History::of("Test", &changes, context.stamp()).unwrap();
-        self.documents.insert(history.key(), history.body());
+        self.note(&history);
         self.write(changes);
+    }
+
+    /// A line of the history never takes the place of another.
+    #[track_caller]
+    fn note(&mut self, history: &History) {
+        let before = self.documents.insert(history.key(), history.body());
+        assert_eq!(before, None, "{}", history.key());
     }
 
     fn write(&mut self, changes: Vec<Change>) {
@@ -240,6 +247,110 @@ fn what_both_changed_is_shown_and_the_later_stays() {
     assert_eq!(field.ours.as_ref().unwrap()["score"], 90.0);
     assert_eq!(field.theirs.as_ref().unwrap()["score"], 95.0);
     assert_eq!(here.plan().1.goal.unwrap().score, 95.0);
+}
+
+/// The conflicts of a merge as a person reads them here.
+fn conflicts(here: &mut Desk, there: &Desk) -> Vec<InWords> {
+    let (documents, caseload) = (here.documents.clone(), here.caseload());
+    let merged = here.merge(there);
+    let said = |conflict| documents.get(conflict);
+    merged
+        .conflicts
+        .iter()
+        .map(|conflict| in_words(conflict, said(&conflict.key).unwrap(), &caseload))
+        .collect()
+}
+
+fn row(field: &str, ours: &str, theirs: &str) -> Row {
+    Row {
+        field: field.into(),
+        ours: ours.into(),
+        theirs: theirs.into(),
+    }
+}
+
+#[test]
+fn a_conflict_is_said_in_words() {
+    let mut here = desk();
+    let mut there = here.on(2);
+    set_goal(&mut here, 90.0);
+    let (plan, value) = here.plan();
+    let id = value.probes.ids().next();
+    let save = |desk: &mut Desk, score| {
+        let probe = probe(1, score);
+        desk.carry_out(Command::SaveProbe { plan, id, probe });
+    };
+    save(&mut here, 42.0);
+    there.now += 60_000;
+    save(&mut there, 44.0);
+    set_goal(&mut there, 95.0);
+    let expected = [
+        InWords {
+            about: "Bo, ORF".into(),
+            rows: vec![row(
+                "Goal",
+                "date May 1, 2027, score 90, source by hand",
+                "date May 1, 2027, score 95, source by hand",
+            )],
+            ours_stays: false,
+        },
+        InWords {
+            about: "Bo, ORF: score of Oct 1, 2026".into(),
+            rows: vec![row("Score", "42", "44")],
+            ours_stays: false,
+        },
+    ];
+    assert_eq!(conflicts(&mut here, &there), expected);
+}
+
+#[test]
+fn a_score_that_one_removed_and_the_other_changed_is_said_in_words() {
+    let mut here = desk();
+    let mut there = here.on(2);
+    let (plan, value) = here.plan();
+    let id = value.probes.ids().next();
+    there.carry_out(Command::SaveProbe {
+        plan,
+        id,
+        probe: probe(1, 44.0),
+    });
+    here.now += 60_000;
+    here.carry_out(Command::RemoveProbe {
+        plan,
+        id: id.unwrap(),
+    });
+    let [conflict] = &*conflicts(&mut here, &there) else {
+        panic!("one conflict")
+    };
+    assert_eq!(
+        conflict.rows,
+        [row("All of it", "removed", "date Oct 1, 2026, score 44")]
+    );
+    assert!(conflict.ours_stays);
+}
+
+#[test]
+fn a_merge_is_undone_as_one_step_and_what_follows_is_later_than_all_it_brought() {
+    let mut here = desk();
+    let mut there = here.on(2);
+    // Twenty hours ahead, which is let in.
+    there.now += 20 * 60 * 60 * 1000;
+    add_score(&mut there, 3, 45.0);
+    let mut context = here.context();
+    let merged = merge(&here.documents, &there.documents, &mut context).unwrap();
+    let history = merged.history(&here.documents, &context).unwrap();
+    here.write(merged.changes.clone());
+    here.note(&history);
+    assert_eq!(scores(&here), [41.0, 45.0]);
+    add_score(&mut here, 4, 47.0);
+    let caseload = here.caseload();
+    assert!(caseload.latest.milliseconds() >= there.now);
+    let mut context = here.context();
+    let back = history.undo(&caseload, &mut context).unwrap();
+    here.write(back);
+    assert_eq!(scores(&here), [41.0, 47.0]);
+    there.merge(&here);
+    assert_eq!(scores(&there), [41.0, 47.0]);
 }
 
 #[test]

@@ -267,7 +267,7 @@ fn decode_one<R: Record>(key: &str, body: &str) -> Result<(Id<R>, Entry<R>), For
 
 /// The latest stamp within a body, its lists included. Quotes in what a person typed are escaped,
 /// so that this text can only be a field.
-fn latest_stamp(body: &str) -> Stamp {
+pub(crate) fn latest_stamp(body: &str) -> Stamp {
     let of = |field: &'static str| {
         body.match_indices(field).filter_map(move |(at, _)| {
             body.get(at + field.len()..)?

@@ -22,6 +22,8 @@ pub struct Conflict {
     pub fields: Vec<Difference>,
     /// Whether ours is the later one, which stays.
     pub ours_stays: bool,
+    /// Which side took it away, if one did.
+    pub removed: Option<Side>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +32,12 @@ pub enum Place {
     Own,
     /// An entry of one of its lists, as "probes".
     Entry { list: String, id: String },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Ours,
+    Theirs,
 }
 
 /// A field with both values; `None` where a side does not have it.
@@ -97,6 +105,11 @@ impl Parted {
             place,
             fields,
             ours_stays: our_stamp > their_stamp,
+            removed: match (ours.get(VALUE), theirs.get(VALUE)) {
+                (None, _) => Some(Side::Ours),
+                (_, None) => Some(Side::Theirs),
+                _ => None,
+            },
         })
     }
 }

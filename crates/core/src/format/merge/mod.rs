@@ -8,6 +8,7 @@
 mod conflict;
 mod erased;
 mod join;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -16,10 +17,15 @@ use serde_json::Value;
 use crate::change::Change;
 use crate::context::Context;
 use crate::format::document::{self, FormatError, HISTORY, KINDS};
+use crate::history::History;
 use crate::model::Stamp;
 
-pub use conflict::{Conflict, Difference, Place};
+pub use conflict::{Conflict, Difference, Place, Side};
 pub use join::join;
+pub use words::{InWords, Row, in_words};
+
+/// What a merge is called in the history.
+const LABEL: &str = "File merged";
 
 /// A stamp further ahead than this comes from a clock that is wrong: it would win for days.
 const FURTHEST_AHEAD_MILLISECONDS: u64 = 24 * 60 * 60 * 1000;
@@ -52,8 +58,32 @@ pub struct Counts {
     pub kept: usize,
 }
 
+impl Merge {
+    /// Whether the file brings nothing that is not here.
+    pub fn is_nothing(&self) -> bool {
+        self.changes.is_empty() && self.erased.is_empty()
+    }
+
+    /// The way back of what the file changes in the caseload, for the history; `None` where it
+    /// changes no record. The lines that it adds to the history stay: they are what was done.
+    ///
+    /// Its stamp is the moment of this device. A merge sets nothing anew, so that no record keeps
+    /// its stamp, and one after all that was seen would be given again to the next command.
+    pub fn history(&self, ours: &Documents, context: &Context) -> Option<History> {
+        let is_record = |change: &&Change| KINDS.contains(&document::kind_of(&change.key));
+        let records: Vec<_> = self.changes.iter().filter(is_record).cloned().collect();
+        let stamp = Stamp::at(context.now, context.device);
+        let mut history = History::of(LABEL, &records, stamp)?;
+        while ours.contains_key(&history.key()) {
+            history.stamp = history.stamp.next(context.now, context.device);
+        }
+        (!history.documents.is_empty()).then_some(history)
+    }
+}
+
 /// Joins the documents of a file into those that are here. Drafts, snapshots and what this device
-/// knows of its own backups stay each device's own.
+/// knows of its own backups stay each device's own. The context has then seen every stamp of both,
+/// so that what is done next is later than all of it.
 ///
 /// # Errors
 /// When a document cannot be read, or the file was written by a device whose clock is ahead.
@@ -66,27 +96,38 @@ pub fn merge(
     let mut joined = Documents::new();
     let mut conflicts = Vec::new();
     let parted = conflict::Parted::of(ours, theirs);
+    for body in ours.values() {
+        context.see(document::latest_stamp(body));
+    }
     for (key, body) in theirs {
         let kind = document::kind_of(key);
         if kind != HISTORY && !KINDS.contains(&kind) {
             continue;
         }
+        let our_text = ours.get(key);
+        if our_text == Some(body) {
+            continue;
+        }
         let their_body = parse(key, body)?;
-        refuse_ahead(&their_body, now)?;
-        let Some(our_text) = ours.get(key) else {
+        let latest = join::latest(&their_body);
+        refuse_ahead(latest, now)?;
+        context.see(latest);
+        let Some(our_text) = our_text else {
             joined.insert(key.clone(), body.clone());
             continue;
         };
-        if our_text == body {
-            continue;
-        }
         let our_body = parse(key, our_text)?;
         if kind != HISTORY {
             conflicts.extend(parted.conflicts(key, &our_body, &their_body));
         }
         let body = join(our_body.clone(), their_body);
         if body != our_body {
-            joined.insert(key.clone(), body.to_string());
+            let body = body.to_string();
+            if kind != HISTORY {
+                // What cannot be read would stop the whole caseload from opening.
+                document::decode(key, &body)?;
+            }
+            joined.insert(key.clone(), body);
         }
     }
     let erased = erased::leave_out(ours, &mut joined, context);
@@ -109,14 +150,13 @@ fn parse(key: &str, body: &str) -> Result<Value, FormatError> {
     })
 }
 
-fn refuse_ahead(body: &Value, now: u64) -> Result<(), FormatError> {
-    let latest = join::latest(body);
+fn refuse_ahead(latest: Stamp, now: u64) -> Result<(), FormatError> {
     if latest.milliseconds() <= now.saturating_add(FURTHEST_AHEAD_MILLISECONDS) {
         return Ok(());
     }
     Err(FormatError::File(format!(
         "The file holds changes from {}, but the clock of this device says {}. Set the clock of the \
-         device that is wrong, then merge again. Nothing was changed.",
+         device that is wrong, then merge again.",
         day(latest),
         day(Stamp::at(now, latest.device())),
     )))
