@@ -228,7 +228,7 @@ fn a_school_year_since_the_year_one_costs_no_more_than_a_year() {
             own.len() <= days.len() && own.len() <= 400,
             "{first} {last}"
         );
-        let weeks = weeks(&caseload, student, Date::MIN, today);
+        let weeks = weeks(&caseload, student, None, Date::MIN, today);
         assert!(weeks.len() <= 59, "{first} {last}: {}", weeks.len());
     }
 }

@@ -2,7 +2,7 @@
 
 use aimline_core::analysis::Direction;
 use aimline_core::model::measure::number;
-use aimline_core::model::{Id, Measure, MeasureKind, Scoring};
+use aimline_core::model::{Id, Measure, MeasureKind, Scoring, Subject};
 use aimline_core::{Command, Problem, Rejected};
 use leptos::prelude::*;
 
@@ -20,6 +20,7 @@ struct Input {
     direction: RwSignal<String>,
     kind: RwSignal<String>,
     scoring: RwSignal<String>,
+    subject: RwSignal<String>,
     lowest: RwSignal<String>,
     highest: RwSignal<String>,
     fractional: RwSignal<bool>,
@@ -102,6 +103,12 @@ pub fn MeasureForm(id: Option<Id<Measure>>, open: RwSignal<bool>) -> impl IntoVi
                     value=input.scoring
                     options=labelled(Scoring::ALL.map(Scoring::label))
                 />
+                <SelectField
+                    label="Subject"
+                    hint="Its plans are judged by the sessions of this subject."
+                    value=input.subject
+                    options=subjects()
+                />
                 <TextField
                     label="Seconds of one probe"
                     hint="Empty if it is not timed."
@@ -145,6 +152,7 @@ pub fn MeasureForm(id: Option<Id<Measure>>, open: RwSignal<bool>) -> impl IntoVi
 }
 
 const HIGHER: &str = "Higher is better";
+const EVERY_SUBJECT: &str = "Every subject";
 const LOWER: &str = "Lower is better";
 
 impl Input {
@@ -161,6 +169,12 @@ impl Input {
             direction: RwSignal::new(if lower { LOWER } else { HIGHER }.to_owned()),
             kind: RwSignal::new(kind.label().to_owned()),
             scoring: RwSignal::new(scoring.label().to_owned()),
+            subject: RwSignal::new(
+                measure
+                    .and_then(|measure| measure.subject)
+                    .map_or(EVERY_SUBJECT, Subject::label)
+                    .to_owned(),
+            ),
             lowest: RwSignal::new(measure.map_or("0".into(), |known| number(known.lowest))),
             highest: RwSignal::new(measure.map_or("100".into(), |known| number(known.highest))),
             fractional: RwSignal::new(measure.is_some_and(|measure| measure.fractional)),
@@ -182,6 +196,7 @@ impl Input {
         }
         let kind = self.kind.get_untracked();
         let scoring = self.scoring.get_untracked();
+        let subject = self.subject.get_untracked();
         rejected.or(Measure {
             name: self.name.get_untracked(),
             short_name: self.short_name.get_untracked(),
@@ -203,6 +218,9 @@ impl Input {
             fractional: self.fractional.get_untracked(),
             seconds,
             standard_error,
+            subject: Subject::ALL
+                .into_iter()
+                .find(|known| known.label() == subject),
             archived: None,
         })
     }
@@ -224,6 +242,11 @@ fn read<T: std::str::FromStr>(
         rejected.add(field, format!("“{typed}” was given; enter a number."));
     }
     number
+}
+
+fn subjects() -> Vec<(String, String)> {
+    let [reading, math, behavior] = Subject::ALL.map(Subject::label);
+    labelled([EVERY_SUBJECT, reading, math, behavior])
 }
 
 fn directions() -> Vec<(String, String)> {

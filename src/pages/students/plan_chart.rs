@@ -123,7 +123,13 @@ pub fn progress_view(plan: &Opened, caseload: &Caseload, thresholds: &Thresholds
 
 /// None where nothing was planned, held or marked: then there is nothing to set beside the scores.
 fn taught_weeks(plan: &Opened, caseload: &Caseload) -> Vec<TaughtWeek> {
-    let weeks = weeks(caseload, plan.plan.student, plan.plan.start, plan.today);
+    let weeks = weeks(
+        caseload,
+        plan.plan.student,
+        plan.measure.subject,
+        plan.plan.start,
+        plan.today,
+    );
     if weeks
         .iter()
         .all(|week| week.teaching == Teaching::default())

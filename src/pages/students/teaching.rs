@@ -2,7 +2,7 @@
 //! Whether that is enough is for the verdict to say.
 
 use aimline_core::analysis::Dosage;
-use aimline_core::model::{Id, Student};
+use aimline_core::model::{Id, Student, Subject};
 use aimline_core::progress::teaching::Teaching;
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -17,6 +17,8 @@ use crate::words::thousands;
 struct Figures {
     teaching: Teaching,
     since: Date,
+    /// None: all subjects.
+    subject: Option<Subject>,
     by_plan: bool,
     today: Date,
 }
@@ -29,14 +31,23 @@ pub fn TeachingSection(id: Id<Student>) -> impl IntoView {
         let today = today.get();
         caseload.with(|caseload| {
             let plans = caseload.plans_of(id).into_iter().map(|(_, plan)| plan);
-            let begun = plans
-                .filter(|plan| plan.is_open())
-                .map(|plan| plan.start)
-                .max();
+            let open: Vec<_> = plans.filter(|plan| plan.is_open()).collect();
+            let begun = open.iter().map(|plan| plan.start).max();
+            // With plans in several subjects the figures are of all of them.
+            let subjects = open
+                .iter()
+                .map(|plan| caseload.measure(plan.measure)?.subject);
+            let mut subjects: Vec<_> = subjects.collect();
+            subjects.dedup();
+            let subject = match subjects.as_slice() {
+                [one] => *one,
+                _ => None,
+            };
             let since = begun.unwrap_or_else(|| caseload.calendar().year_of(today).first);
             Figures {
-                teaching: Teaching::of(caseload, id, since, today),
+                teaching: Teaching::of(caseload, id, subject, since, today),
                 since,
+                subject,
                 by_plan: begun.is_some(),
                 today,
             }
@@ -63,7 +74,13 @@ fn span(figures: &Figures) -> String {
     } else {
         "school year"
     };
-    format!("Since {since}, the start of the {what}.")
+    match figures.subject {
+        Some(subject) => format!(
+            "{} sessions since {since}, the start of the {what}.",
+            subject.label()
+        ),
+        None => format!("Sessions since {since}, the start of the {what}."),
+    }
 }
 
 fn minutes(figures: &Figures) -> impl IntoView + use<> {

@@ -37,7 +37,14 @@ pub fn WhatIf(plan: Memo<Option<Opened>>) -> impl IntoView {
                 let plan = plan.as_ref()?;
                 let verdict = plan.status.verdict()?;
                 let student = plan.plan.student;
-                sessions_kept(caseload, student, verdict, plan.since, plan.today)
+                sessions_kept(
+                    caseload,
+                    student,
+                    plan.measure.subject,
+                    verdict,
+                    plan.taught_since,
+                    plan.today,
+                )
             })
         })
     });

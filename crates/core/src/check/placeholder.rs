@@ -124,6 +124,7 @@ fn unknown_measure(lowest: i64, highest: i64) -> Measure {
         fractional: true,
         seconds: None,
         standard_error: None,
+        subject: None,
         archived: None,
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::analysis::direction::Direction;
-use crate::model::{Id, Measure, MeasureKind, Scoring};
+use crate::model::{Id, Measure, MeasureKind, Scoring, Subject};
 
 /// Oral reading fluency.
 pub const ORAL_READING_FLUENCY: Id<Measure> = Id::built_in(0x0101);
@@ -151,6 +151,7 @@ fn all() -> Vec<(Id<Measure>, Measure)> {
             MATH_COMPUTATION,
             Measure {
                 scoring: Scoring::CorrectAndErrors,
+                subject: Some(Subject::Math),
                 ..reading(
                     "Math computation: digits correct",
                     "M-COMP",
@@ -165,6 +166,7 @@ fn all() -> Vec<(Id<Measure>, Measure)> {
             Measure {
                 kind: MeasureKind::Mastery,
                 scoring: Scoring::CorrectAndErrors,
+                subject: Some(Subject::Math),
                 ..reading(
                     "Single-skill math fluency",
                     "Math facts",
@@ -223,6 +225,7 @@ fn reading(name: &str, short: &str, unit: &str, highest: f64, seconds: Option<u1
         fractional: false,
         seconds,
         standard_error: None,
+        subject: Some(Subject::Reading),
         archived: None,
     }
 }
@@ -231,6 +234,7 @@ fn behavior(name: &str, short: &str, unit: &str, highest: f64, direction: Direct
     Measure {
         direction,
         kind: MeasureKind::Behavior,
+        subject: Some(Subject::Behavior),
         ..reading(name, short, unit, highest, None)
     }
 }

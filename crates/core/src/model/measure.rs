@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::text;
+use super::{Subject, text};
 use crate::analysis::direction::Direction;
 use crate::rejected::Rejected;
 
@@ -28,6 +28,9 @@ pub struct Measure {
     /// Standard error of measurement in the measure's unit, if known.
     #[serde(default)]
     pub standard_error: Option<f64>,
+    /// Whose sessions its plans are judged by; without one, those of every subject.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<Subject>,
     #[serde(default)]
     pub archived: Option<Date>,
 }
@@ -185,6 +188,7 @@ mod tests {
             fractional: true,
             seconds: Some(180),
             standard_error: None,
+            subject: None,
             archived: None,
         }
     }

@@ -89,7 +89,13 @@ pub fn due(caseload: &Caseload, today: Date) -> Vec<Due> {
             let view = PlanView::new(plan, measure, today);
             let meant = meant.get(&plan.student);
             let since = taught_since(&view, year, today)?;
-            let teaching = taught(caseload, meant, plan.student, since..=today);
+            let teaching = taught(
+                caseload,
+                meant,
+                plan.student,
+                measure.subject,
+                since..=today,
+            );
             let verdict = verdict_of(&view, measure, &teaching, &settings, today);
             match next_decision(plan, verdict.as_ref(), &thresholds, today) {
                 NextDecision::Now(reason) => Some(Due {

@@ -208,6 +208,7 @@ mod tests {
             fractional: false,
             seconds: Some(60),
             standard_error: None,
+            subject: None,
             archived: None,
         }
     }

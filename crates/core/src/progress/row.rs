@@ -9,13 +9,13 @@ use jiff::civil::Date;
 use super::next_decision::{NextDecision, next_decision};
 use super::plan_view::PlanView;
 use super::status::Status;
-use super::teaching::{Teaching, meant_for, version_of};
+use super::teaching::{Teaching, is_meeting_in, is_session_in, meant_for, version_of};
 use super::today::Meeting;
 use super::unlogged;
 use super::verdict::{taught_since, thresholds_of, verdict_of};
 use crate::analysis::{AimLine, Direction, Meetings, Occasion};
 use crate::caseload::Caseload;
-use crate::model::{Grade, Group, Id, Measure, Plan, Session, Settings, Student, text};
+use crate::model::{Grade, Group, Id, Measure, Plan, Session, Settings, Student, Subject, text};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
@@ -38,7 +38,7 @@ pub struct Row {
     /// [`Row::since`].
     pub status: Status,
     pub next: NextDecision,
-    /// Minutes received of those planned, in percent, in the time that [`Row::since`] begins: at
+    /// Minutes received of those planned in the subject of the plan, in percent, in the time that [`Row::since`] begins: at
     /// least so many, where meetings are not logged.
     pub received: Option<f64>,
     /// The same if every meeting that nobody logged reached the student.
@@ -134,11 +134,12 @@ pub(super) fn by_student(caseload: &Caseload, today: Date) -> BTreeMap<Id<Studen
     all
 }
 
-/// What a student was taught, as far as it lies in a span of days.
+/// What a student was taught in a subject, or in all, as far as it lies in a span of days.
 pub(super) fn taught(
     caseload: &Caseload,
     meant: Option<&Meant>,
     student: Id<Student>,
+    subject: Option<Subject>,
     span: RangeInclusive<Date>,
 ) -> Teaching {
     let mut teaching = Teaching::default();
@@ -146,15 +147,14 @@ pub(super) fn taught(
         return teaching;
     };
     for session in sessions {
-        if span.contains(&session.date) {
+        if span.contains(&session.date) && is_session_in(caseload, session, subject) {
             teaching.add(session, student, version_of(caseload, session));
         }
     }
-    for meeting in unlogged
-        .iter()
-        .filter(|meeting| span.contains(&meeting.date))
-    {
-        teaching.add_unlogged(meeting);
+    for meeting in unlogged {
+        if span.contains(&meeting.date) && is_meeting_in(caseload, meeting, subject) {
+            teaching.add_unlogged(meeting);
+        }
     }
     teaching
 }
@@ -193,6 +193,7 @@ struct Judged {
     status: Status,
     next: NextDecision,
     since: Date,
+    subject: Option<Subject>,
     cells: PlanCells,
 }
 
@@ -209,7 +210,8 @@ impl Gathered<'_> {
         let judged = self.plans.iter().map(|plan| self.judged(id, plan));
         let judged = judged.min_by_key(Judged::rank);
         let since = judged.as_ref().map_or(self.year, |judged| judged.since);
-        let teaching = self.teaching(id, since);
+        let subject = judged.as_ref().and_then(|judged| judged.subject);
+        let teaching = self.teaching(id, subject, since);
         let (plan, status, next) = match judged {
             Some(Judged {
                 status,
@@ -255,7 +257,7 @@ impl Gathered<'_> {
     fn judged(&self, student: Id<Student>, (id, plan, measure): &OpenPlan) -> Judged {
         let view = PlanView::new(plan, measure, self.today);
         let verdict = taught_since(&view, self.year, self.today).and_then(|since| {
-            let teaching = self.teaching(student, since);
+            let teaching = self.teaching(student, measure.subject, since);
             verdict_of(&view, measure, &teaching, self.settings, self.today)
         });
         let thresholds = thresholds_of(self.settings);
@@ -264,12 +266,14 @@ impl Gathered<'_> {
             next: next_decision(plan, status.verdict(), &thresholds, self.today),
             status,
             since: plan.start,
+            subject: measure.subject,
             cells: PlanCells::new(*id, measure, view, self.settings),
         }
     }
 
-    fn teaching(&self, student: Id<Student>, since: Date) -> Teaching {
-        taught(self.caseload, self.meant, student, since..=self.today)
+    fn teaching(&self, student: Id<Student>, subject: Option<Subject>, since: Date) -> Teaching {
+        let span = since..=self.today;
+        taught(self.caseload, self.meant, student, subject, span)
     }
 
     fn last_session(&self, student: Id<Student>) -> Option<Date> {

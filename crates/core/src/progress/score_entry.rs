@@ -161,6 +161,7 @@ mod tests {
             fractional: scoring == Scoring::MazeAdjusted,
             seconds: Some(60),
             standard_error: None,
+            subject: None,
             archived: None,
         }
     }

@@ -4,10 +4,10 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::teaching::Teaching;
+use super::teaching::{Teaching, is_in};
 use crate::caseload::Caseload;
 use crate::decision::{Sessions, Verdict};
-use crate::model::{Id, Student};
+use crate::model::{Id, Student, Subject};
 
 /// School days that make a week of teaching.
 const SCHOOL_WEEK: f64 = 5.0;
@@ -18,6 +18,7 @@ const SCHOOL_WEEK: f64 = 5.0;
 pub fn sessions_kept(
     caseload: &Caseload,
     student: Id<Student>,
+    subject: Option<Subject>,
     verdict: &Verdict,
     since: Date,
     today: Date,
@@ -25,8 +26,8 @@ pub fn sessions_kept(
     if verdict.evidence.fair_test.is_open() {
         return None;
     }
-    let scheduled = scheduled(caseload, student, today);
-    let attended = Teaching::of(caseload, student, since, today).attended;
+    let scheduled = scheduled(caseload, student, subject, today);
+    let attended = Teaching::of(caseload, student, subject, since, today).attended;
     let calendar = caseload.calendar();
     let days = since.series(1.day()).take_while(|day| *day <= today);
     let school_days = days.filter(|day| calendar.is_school_day(*day)).count();
@@ -36,10 +37,16 @@ pub fn sessions_kept(
     (so_far > 0.0 && scheduled > 0).then_some(Sessions { so_far, scheduled })
 }
 
-/// Weekly meetings of the student's groups, as they are today.
-fn scheduled(caseload: &Caseload, student: Id<Student>, today: Date) -> u8 {
+/// Weekly meetings of the student's groups of the subject, as they are today.
+fn scheduled(
+    caseload: &Caseload,
+    student: Id<Student>,
+    subject: Option<Subject>,
+    today: Date,
+) -> u8 {
     let groups = caseload.groups_of(student, today).into_iter();
     let meetings: usize = groups
+        .filter(|(_, group)| is_in(caseload, group.protocol, subject))
         .map(|(_, group)| {
             let slots = group.schedule.values();
             slots
@@ -76,6 +83,7 @@ mod tests {
         sessions_kept(
             &demo,
             id,
+            measure.subject,
             &verdict,
             phase_start(&view, TODAY).unwrap(),
             TODAY,

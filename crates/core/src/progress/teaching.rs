@@ -7,7 +7,10 @@ use super::today::Meeting;
 use super::unlogged;
 use crate::analysis::{Dosage, Tally};
 use crate::caseload::Caseload;
-use crate::model::{Attendance, Id, NotHeld, Outcome, ProtocolVersion, Session, Student, Who};
+use crate::model::{
+    Attendance, Group, Id, NotHeld, Outcome, Protocol, ProtocolVersion, Session, Student, Subject,
+    Who,
+};
 
 /// Sessions added up for one student.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,16 +27,27 @@ pub struct Teaching {
 
 impl Teaching {
     /// The sessions of one student from `first` to `last`, both included, and the meetings before
-    /// `last` that nobody logged.
-    pub fn of(caseload: &Caseload, student: Id<Student>, first: Date, last: Date) -> Self {
+    /// `last` that nobody logged; of one subject, or of all.
+    pub fn of(
+        caseload: &Caseload,
+        student: Id<Student>,
+        subject: Option<Subject>,
+        first: Date,
+        last: Date,
+    ) -> Self {
         let mut teaching = Self::default();
         for session in caseload.sessions.values() {
-            if (first..=last).contains(&session.date) && is_meant_for(caseload, session, student) {
+            if (first..=last).contains(&session.date)
+                && is_meant_for(caseload, session, student)
+                && is_session_in(caseload, session, subject)
+            {
                 teaching.add(session, student, version_of(caseload, session));
             }
         }
         for meeting in unlogged::of_student(caseload, student, first, last) {
-            teaching.add_unlogged(&meeting);
+            if is_meeting_in(caseload, &meeting, subject) {
+                teaching.add_unlogged(&meeting);
+            }
         }
         teaching
     }
@@ -111,6 +125,31 @@ pub fn is_meant_for(caseload: &Caseload, session: &Session, student: Id<Student>
     }
 }
 
+/// Whether a session counts for a subject: a plan in math is not served by minutes of reading.
+pub fn is_session_in(caseload: &Caseload, session: &Session, subject: Option<Subject>) -> bool {
+    let protocol = session.protocol.map(|used| used.protocol);
+    is_in(caseload, protocol, subject)
+}
+
+/// The same of a meeting that nobody logged, by what its group is taught.
+pub fn is_meeting_in(caseload: &Caseload, meeting: &Meeting, subject: Option<Subject>) -> bool {
+    let group: Option<&Group> = caseload.get(meeting.group);
+    is_in(caseload, group.and_then(|group| group.protocol), subject)
+}
+
+/// Without a protocol nobody knows the subject, and it counts for each.
+pub fn is_in(
+    caseload: &Caseload,
+    protocol: Option<Id<Protocol>>,
+    subject: Option<Subject>,
+) -> bool {
+    let taught = protocol.and_then(|protocol| caseload.protocol(protocol));
+    match (subject, taught) {
+        (Some(subject), Some(protocol)) => protocol.subject == subject,
+        _ => true,
+    }
+}
+
 /// The wording of the protocol that a session was taught by.
 pub fn version_of<'a>(caseload: &'a Caseload, session: &Session) -> Option<&'a ProtocolVersion> {
     caseload.protocol_version(session.protocol?)
@@ -142,7 +181,8 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::model::{Absence, Stamp};
+    use crate::library;
+    use crate::model::{Absence, ProtocolUse, Stamp};
 
     const STUDENT: Id<Student> = Id::built_in(1);
 
@@ -183,6 +223,43 @@ mod tests {
                 ..
             } = teaching.dosage;
             assert_eq!((planned, delivered, received), expected);
+        }
+    }
+
+    #[test]
+    fn minutes_of_one_subject_are_not_those_of_another() {
+        let held = |minutes| session(Outcome::Held { minutes }, Attendance::Present);
+        let taught_by = |subject| {
+            let (id, protocol) = library::protocols()
+                .find(|(_, protocol)| protocol.subject == subject)
+                .unwrap();
+            let version = protocol.current().unwrap().0;
+            let protocol = id;
+            Some(ProtocolUse { protocol, version })
+        };
+        let mut caseload = Caseload::default();
+        let sessions = [
+            (30, taught_by(Subject::Reading)),
+            (12, taught_by(Subject::Math)),
+            (20, None),
+        ];
+        for (number, (minutes, protocol)) in (1..).zip(sessions) {
+            let session = Session {
+                protocol,
+                ..held(minutes)
+            };
+            let id = Id::built_in(number);
+            caseload.sessions.set(id, Stamp::default(), session);
+        }
+        let day = date(2026, 10, 5);
+        for (subject, received) in [
+            (None, 62),
+            (Some(Subject::Reading), 50),
+            (Some(Subject::Math), 32),
+            (Some(Subject::Behavior), 20),
+        ] {
+            let teaching = Teaching::of(&caseload, STUDENT, subject, day, day);
+            assert_eq!(teaching.dosage.received, received, "{subject:?}");
         }
     }
 

@@ -251,7 +251,7 @@ mod tests {
             let week = week_minutes(&caseload, tuesday);
             assert_eq!((week.planned, week.delivered), expected);
             assert_eq!((week.possible, week.received), expected);
-            let student = Teaching::of(&caseload, STUDENT, MONDAY, tuesday).dosage;
+            let student = Teaching::of(&caseload, STUDENT, None, MONDAY, tuesday).dosage;
             assert_eq!((student.planned, student.received), expected);
         }
     }
@@ -263,7 +263,7 @@ mod tests {
         // Wednesday's own still has the day.
         assert_eq!((week.planned, week.delivered, week.unlogged), (60, 0, 2));
         assert_eq!((week.possible, week.received), (60, 0));
-        let student = Teaching::of(&caseload, STUDENT, MONDAY, WEDNESDAY).dosage;
+        let student = Teaching::of(&caseload, STUDENT, None, MONDAY, WEDNESDAY).dosage;
         assert_eq!((student.planned, student.unlogged), (60, 60));
     }
 }

@@ -41,7 +41,7 @@ pub fn verdict_on(
 ) -> Option<Verdict> {
     let year = caseload.calendar().year_of(today).first;
     let since = taught_since(view, year, today)?;
-    let teaching = Teaching::of(caseload, student, since, today);
+    let teaching = Teaching::of(caseload, student, measure.subject, since, today);
     verdict_of(view, measure, &teaching, &caseload.settings(), today)
 }
 

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::teaching::{Teaching, is_meant_for, version_of};
+use super::teaching::{Teaching, is_meant_for, is_meeting_in, is_session_in, version_of};
 use super::unlogged;
 use crate::caseload::Caseload;
 use crate::model::calendar::monday_of;
-use crate::model::{Calendar, Id, Student};
+use crate::model::{Calendar, Id, Student, Subject};
 
 const SCHOOL_DAYS: i64 = 5;
 
@@ -24,20 +24,31 @@ pub struct Week {
 }
 
 /// The weeks from that of `first` to that of `today`, with nothing left out. Those before this school
-/// year are not among them: their sessions need not be in memory.
-pub fn weeks(caseload: &Caseload, student: Id<Student>, first: Date, today: Date) -> Vec<Week> {
+/// year are not among them: their sessions need not be in memory. Of one subject, or of all.
+pub fn weeks(
+    caseload: &Caseload,
+    student: Id<Student>,
+    subject: Option<Subject>,
+    first: Date,
+    today: Date,
+) -> Vec<Week> {
     let calendar = caseload.calendar();
     let first = first.max(calendar.year_start(today));
     let mut taught: BTreeMap<Date, Teaching> = BTreeMap::new();
     for session in caseload.sessions.values() {
-        if (first..=today).contains(&session.date) && is_meant_for(caseload, session, student) {
+        if (first..=today).contains(&session.date)
+            && is_meant_for(caseload, session, student)
+            && is_session_in(caseload, session, subject)
+        {
             let week = taught.entry(monday_of(session.date)).or_default();
             week.add(session, student, version_of(caseload, session));
         }
     }
     for meeting in unlogged::of_student(caseload, student, first, today) {
-        let week = taught.entry(monday_of(meeting.date)).or_default();
-        week.add_unlogged(&meeting);
+        if is_meeting_in(caseload, &meeting, subject) {
+            let week = taught.entry(monday_of(meeting.date)).or_default();
+            week.add_unlogged(&meeting);
+        }
     }
     let mondays = std::iter::successors(Some(monday_of(first)), |monday| {
         monday.checked_add(7.days()).ok()
@@ -94,8 +105,8 @@ mod tests {
         let mut unlogged = 0;
         for student in demo.students.ids() {
             for first in [date(2026, 8, 18), date(2026, 10, 8), TODAY] {
-                let weeks = weeks(&demo, student, first, TODAY);
-                let whole = Teaching::of(&demo, student, first, TODAY);
+                let weeks = weeks(&demo, student, None, first, TODAY);
+                let whole = Teaching::of(&demo, student, None, first, TODAY);
                 assert_eq!(sum(&weeks), (whole.dosage, whole.steps));
                 assert_eq!(weeks.first().unwrap().monday, monday_of(first));
                 assert_eq!(weeks.last().unwrap().monday, monday_of(TODAY));
@@ -119,11 +130,11 @@ mod tests {
         calendar.no_school.set(Id::built_in(1), stamp, closed);
         caseload.calendars.set(CALENDAR, stamp, calendar);
         let student = Id::built_in(1);
-        let school: Vec<_> = weeks(&caseload, student, date(2026, 11, 4), TODAY)
+        let school: Vec<_> = weeks(&caseload, student, None, date(2026, 11, 4), TODAY)
             .into_iter()
             .map(|week| week.school)
             .collect();
         assert_eq!(school, [true, false, true, true]);
-        assert!(weeks(&caseload, student, date(2026, 12, 1), TODAY).is_empty());
+        assert!(weeks(&caseload, student, None, date(2026, 12, 1), TODAY).is_empty());
     }
 }

@@ -31,6 +31,7 @@ fn measure(direction: Direction) -> Measure {
         fractional: false,
         seconds: None,
         standard_error: None,
+        subject: None,
         archived: None,
     }
 }
