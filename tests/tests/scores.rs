@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use aimline_core::command::ScoreImport;
 use aimline_core::format::scores::{
     self, Answers, Checked, Checking, Choices, DayOrder, Found, Holds, Kind, Layout, Mapping,
-    fingerprint, heads, mapping, to_text,
+    Settled, fingerprint, heads, mapping, to_text,
 };
 use aimline_core::format::table::{HeaderRow, PickedFile, Table};
 use aimline_core::library;
@@ -495,10 +495,10 @@ fn a_conflict_keeps_what_is_there_unless_it_is_replaced() {
         read("Student ID,Date,ORF\n7002,2026-09-21,55\n7002,2026-09-28,60\n7002,2026-09-28,61");
     let conflicts = checked(&second, &proposed(&second, &caseload), &caseload);
     assert_eq!(counts(&conflicts), [(Kind::New, 1), (Kind::Conflict, 2)]);
-    let kept_after = |replace: &[(usize, usize)]| {
+    let kept_after = |settled: &[((usize, usize), Settled)]| {
         let mut caseload = caseload.clone();
         let choices = Choices {
-            replace: replace.iter().copied().collect(),
+            settled: settled.iter().copied().collect(),
             ..all()
         };
         import(&mut caseload, &conflicts, &choices);
@@ -509,8 +509,17 @@ fn a_conflict_keeps_what_is_there_unless_it_is_replaced() {
         ["Wren ORF 2026-09-21 54", "Wren ORF 2026-09-28 60"]
     );
     assert_eq!(
-        kept_after(&[(2, 2), (4, 2)]),
+        kept_after(&[((2, 2), Settled::Replaces), ((4, 2), Settled::Replaces)]),
         ["Wren ORF 2026-09-21 55", "Wren ORF 2026-09-28 61"]
+    );
+    assert_eq!(
+        kept_after(&[((2, 2), Settled::Both), ((4, 2), Settled::Both)]),
+        [
+            "Wren ORF 2026-09-21 54",
+            "Wren ORF 2026-09-21 55",
+            "Wren ORF 2026-09-28 60",
+            "Wren ORF 2026-09-28 61"
+        ]
     );
 }
 

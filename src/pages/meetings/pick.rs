@@ -244,8 +244,12 @@ fn PartOfList(
 
 fn entry(row: &Row, reasons: Reasons, chosen: Chosen) -> impl IntoView + use<> {
     let id = row.id;
-    let why = reasons
-        .with_untracked(|reasons| reasons.get(&id).map(|reason| reason.words(day_and_month)));
+    let why = reasons.with_untracked(|reasons| reasons.get(&id).cloned());
+    // A day that was named says nothing of where the student stands; that word stays.
+    let (why, again) = match why {
+        Some(again @ Reason::LookAgain(_)) => (None, Some(again.words(day_and_month))),
+        why => (why.map(|why| why.words(day_and_month)), None),
+    };
     let next = match &row.next {
         NextDecision::On(day) => Some(format!("look again on {}", day_and_month(*day))),
         NextDecision::AfterScores(scores) => Some(format!(
@@ -256,7 +260,10 @@ fn entry(row: &Row, reasons: Reasons, chosen: Chosen) -> impl IntoView + use<> {
     };
     let grade = row.grade.map(|grade| format!("Grade {grade}"));
     let measure = row.plan.as_ref().map(|plan| plan.measure.clone());
-    let facts: Vec<String> = [grade, measure, next].into_iter().flatten().collect();
+    let facts: Vec<String> = [grade, measure, again, next]
+        .into_iter()
+        .flatten()
+        .collect();
     let (shape, word) = (
         tone(&row.status),
         why.unwrap_or_else(|| row.status.word().into()),

@@ -115,7 +115,11 @@ pub fn PhaseForm(drafted: Drafted<PhaseDraft>, plan: Id<Plan>) -> impl IntoView 
                 value=date
                 error=error_of(problems, "date")
             />
-            <DimensionsField legend="What changes" chosen=dimensions />
+            <DimensionsField
+                legend="What changes"
+                chosen=dimensions
+                error=error_of(problems, "dimensions")
+            />
             <TextArea
                 label="What changed, and why"
                 hint="Such as “from 3 to 5 days a week; growth was half of the goal's”."

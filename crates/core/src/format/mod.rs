@@ -5,6 +5,7 @@ pub mod document;
 pub mod lock;
 pub mod merge;
 pub mod no_school;
+mod number;
 pub mod reference_set;
 pub mod roster;
 pub mod scores;

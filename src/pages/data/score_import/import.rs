@@ -1,10 +1,10 @@
 //! An import under way: what was read, how its columns are mapped, what the person chose.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use aimline_core::format::scores::{
-    self, Answers, Checked, Checking, Choices, Layout, Mapping, Tally,
+    self, Answers, Checked, Checking, Choices, Layout, Mapping, Settled, Tally,
 };
 use aimline_core::format::table::{HeaderRow, Table};
 use aimline_core::{Command, History};
@@ -53,7 +53,7 @@ pub struct Import {
     pub table: RwSignal<Arc<Table>>,
     pub mapping: RwSignal<Mapping>,
     pub answers: RwSignal<Answers>,
-    pub replace: RwSignal<BTreeSet<(usize, usize)>>,
+    pub settled: RwSignal<BTreeMap<(usize, usize), Settled>>,
     pub make_plans: RwSignal<bool>,
     pub early: RwSignal<bool>,
     pub checked: RwSignal<Arc<Checked>>,
@@ -80,7 +80,7 @@ impl Import {
             table: RwSignal::new(Arc::default()),
             mapping: RwSignal::new(Mapping::default()),
             answers: RwSignal::new(Answers::default()),
-            replace: RwSignal::new(BTreeSet::new()),
+            settled: RwSignal::new(BTreeMap::new()),
             make_plans: RwSignal::new(false),
             early: RwSignal::new(false),
             checked: RwSignal::new(Arc::default()),
@@ -157,7 +157,7 @@ impl Import {
 
     pub fn choices(self) -> Choices {
         Choices {
-            replace: self.replace.get(),
+            settled: self.settled.get(),
             make_plans: self.make_plans.get(),
             early: self.early.get(),
         }
@@ -321,7 +321,7 @@ impl Import {
         self.attempt.update_value(|attempt| *attempt += 1);
         self.error.set(None);
         self.answers.set(Answers::default());
-        self.replace.set(BTreeSet::new());
+        self.settled.set(BTreeMap::new());
         self.make_plans.set(false);
         self.early.set(false);
         self.progress.set((0, 0));

@@ -1,12 +1,12 @@
 //! The scores of one kind, each with its reason.
 
-use aimline_core::format::scores::{Kind, Line, Outcome};
+use aimline_core::format::scores::{Kind, Line, Outcome, Settled};
 use aimline_core::model::Student;
 use aimline_core::model::measure::number;
 use leptos::prelude::*;
 
 use super::import::Import;
-use crate::parts::{Button, LongTable, PAGE};
+use crate::parts::{Button, LongTable, PAGE, unique_id};
 use crate::words::full_date;
 
 #[component]
@@ -36,20 +36,21 @@ pub fn Lines(import: Import, kind: Kind) -> impl IntoView {
 
 #[component]
 fn ReplaceAll(import: Import) -> impl IntoView {
-    let replace_all = move || {
+    let all = move |settled| {
         let all = import.checked.with_untracked(|checked| {
-            checked
-                .of(Kind::Conflict)
-                .map(|line| (line.row, line.column))
+            let lines = checked.of(Kind::Conflict);
+            lines
+                .map(|line| ((line.row, line.column), settled))
                 .collect()
         });
-        import.replace.set(all);
+        import.settled.set(all);
     };
     view! {
         <div class="row roster-choose">
-            <Button small=true on_press=replace_all>"Replace all"</Button>
-            <Button small=true on_press=move || import.replace.update(|all| all.clear())>"Keep all"</Button>
-            <span class="muted">"What you keep stays as it is; the score of the file is left out."</span>
+            <Button small=true on_press=move || import.settled.update(|all| all.clear())>"Keep all"</Button>
+            <Button small=true on_press=move || all(Settled::Replaces)>"Replace all"</Button>
+            <Button small=true on_press=move || all(Settled::Both)>"Take all beside"</Button>
+            <span class="muted">"Keep: the score of the file is left out. Beside: both were given that day, and their median counts."</span>
         </div>
     }
 }
@@ -67,7 +68,10 @@ fn line_row(import: Import, line: &Line, person: String) -> impl IntoView + use<
     let score = line.probe.as_ref().map_or_else(
         || line.given.clone(),
         |probe| match probe.errors {
-            Some(errors) => format!("{}, {} errors", number(probe.score), number(errors)),
+            Some(errors) => {
+                let noun = if errors == 1.0 { "error" } else { "errors" };
+                format!("{}, {} {noun}", number(probe.score), number(errors))
+            }
             None => number(probe.score),
         },
     );
@@ -89,26 +93,40 @@ fn line_row(import: Import, line: &Line, person: String) -> impl IntoView + use<
     }
 }
 
-/// Keep what is there, or take what the file says.
+/// Keep what is there, take what the file says, or both.
 #[component]
 fn Replace(import: Import, line: Line, known: f64) -> impl IntoView {
     let at = (line.row, line.column);
-    let chosen = move || import.replace.with(|replace| replace.contains(&at));
-    let change = move |event| {
-        import.replace.update(|replace| {
-            if event_target_checked(&event) {
-                replace.insert(at);
-            } else {
-                replace.remove(&at);
-            }
-        });
+    let group = unique_id("settled");
+    let given = line.given.clone();
+    let ways = [
+        (None, format!("Keep {}", number(known))),
+        (
+            Some(Settled::Replaces),
+            format!("Replace {} with {given}", number(known)),
+        ),
+        (Some(Settled::Both), format!("Take {given} beside it")),
+    ];
+    let way = |(settled, words): (Option<Settled>, String)| {
+        let chosen = move || import.settled.with(|all| all.get(&at).copied()) == settled;
+        let choose = move |_| {
+            import.settled.update(|all| match settled {
+                Some(settled) => drop(all.insert(at, settled)),
+                None => drop(all.remove(&at)),
+            });
+        };
+        view! {
+            <label class="check">
+                <input type="radio" name=group.clone() prop:checked=chosen on:change=choose />
+                <span>{words}</span>
+            </label>
+        }
     };
     view! {
-        <p>{line.outcome.sentence()}</p>
-        <label class="check">
-            <input type="checkbox" prop:checked=chosen on:change=change />
-            <span>{format!("Replace {} with {}", number(known), line.given)}</span>
-        </label>
+        <fieldset class="stack-close">
+            <legend>{line.outcome.sentence()}</legend>
+            {ways.map(way).collect_view()}
+        </fieldset>
     }
 }
 

@@ -1,6 +1,7 @@
 //! A reference set from a file or a spreadsheet: read, look, then import. Nothing is saved before.
 
 use aimline_core::format::reference_set::{Column, Reading, Sheet, columns, read};
+use aimline_core::format::table::PickedFile;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -61,10 +62,10 @@ impl Import {
             let stem = name
                 .rsplit_once('.')
                 .map_or(name.as_str(), |(stem, _)| stem);
-            match files::read_text(&file, MOST_BYTES).await {
+            match text(&file).await {
                 Ok(text) => self.take(stem, &text),
                 Err(why) => {
-                    let _ = self.error.try_set(Some(why.to_string()));
+                    let _ = self.error.try_set(Some(why));
                 }
             }
         });
@@ -150,4 +151,15 @@ fn Choose(import: Import) -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// In whatever encoding a spreadsheet saved it.
+async fn text(file: &web_sys::File) -> Result<String, String> {
+    let bytes = files::read_bytes(file, MOST_BYTES).await;
+    let file = PickedFile {
+        name: file.name(),
+        bytes: bytes.map_err(|why| why.to_string())?,
+    };
+    let text = file.text().map_err(|why| why.to_string());
+    text.map(|(text, _)| text)
 }

@@ -127,6 +127,12 @@ pub fn DecisionForm(
             }
         });
     };
+    let rests = app.caseload().with_untracked(|caseload| {
+        format!(
+            "If left empty: after {} new scores, or at the end of maintenance probes.",
+            caseload.settings().prompts_from
+        )
+    });
     // The page of a meeting has a form for each plan.
     let name = move || {
         let title = plan.with(|plan| plan.as_ref().map(plan_title));
@@ -178,7 +184,7 @@ pub fn DecisionForm(
                 />
                 <TextField
                     label="Look again on"
-                    hint="If left empty: after 6 new scores."
+                    hint=rests
                     name="look_again"
                     input_type="date"
                     value=fields.look_again

@@ -2,6 +2,7 @@
 
 use super::column::{Column, season};
 use super::{GROWTH, Sheet};
+use crate::format::number;
 use crate::model::reference_set::{WEEKS_OF_NORMS, usual_aim};
 use crate::model::{Grade, Measure, ReferenceRow, ReferenceVersion, Season, text};
 
@@ -189,9 +190,9 @@ fn figure(cell: &str) -> Result<Option<f64>, String> {
     if ["", "-", "–", "—", "n/a", "na", "."].contains(&plain.to_lowercase().as_str()) {
         return Ok(None);
     }
-    match plain.parse::<f64>() {
-        Ok(value) if value.is_finite() => Ok(Some(value)),
-        _ => Err(format!(
+    match number::read(&plain) {
+        Some(value) => Ok(Some(value)),
+        None => Err(format!(
             "“{}” was given; a number such as 42 or 13.5 is allowed, or nothing.",
             text::line(cell)
         )),

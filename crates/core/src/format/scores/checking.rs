@@ -12,8 +12,9 @@ use super::home::{Home, home};
 use super::mapping::Mapping;
 use super::outcome::{Checked, Line, Outcome, Stored};
 use super::people::{Answers, Found, Known, Person};
-use super::{number, propose};
+use super::propose;
 use crate::caseload::Caseload;
+use crate::format::number;
 use crate::format::table::{Table, TableRow, header_key};
 use crate::model::{Id, Measure, Probe, Scoring, Student, text};
 

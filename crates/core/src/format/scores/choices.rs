@@ -9,11 +9,21 @@ use crate::caseload::Caseload;
 use crate::command::{ImportedScore, NewPlan, ScoreImport};
 use crate::model::{Id, Measure, Student};
 
+/// What becomes of a score where there is another of that day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settled {
+    /// It takes the other's place.
+    Replaces,
+    /// Both were given that day, and their median counts.
+    Both,
+}
+
 /// What the person chose in the preview.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choices {
-    /// Scores, by row and column, that replace the one of that day. The others keep it.
-    pub replace: BTreeSet<(usize, usize)>,
+    /// Scores, by row and column, that come in although there is one of that day. The others are
+    /// left out.
+    pub settled: BTreeMap<(usize, usize), Settled>,
     /// Whether students without a plan on the measure get one, without a goal.
     pub make_plans: bool,
     /// Whether scores from before the plan's start come in.
@@ -36,10 +46,22 @@ impl Choices {
     fn take(&self, line: &Line) -> bool {
         match line.outcome.kind() {
             Kind::New => true,
-            Kind::NoPlan => self.make_plans,
-            Kind::Early => self.early,
-            Kind::Conflict => self.replace.contains(&(line.row, line.column)),
+            Kind::NoPlan | Kind::Early => self.has_home(line),
+            Kind::Conflict => self.settled(line).is_some() && self.has_home(line),
             _ => false,
+        }
+    }
+
+    fn settled(&self, line: &Line) -> Option<Settled> {
+        self.settled.get(&(line.row, line.column)).copied()
+    }
+
+    /// Whether there is a plan for the score, or the person lets one take it.
+    fn has_home(&self, line: &Line) -> bool {
+        match (&line.stored, line.home) {
+            (Some(_), _) => true,
+            (None, Some(home)) => self.early || line.date.is_some_and(|date| home.start <= date),
+            (None, None) => self.make_plans,
         }
     }
 }
@@ -56,10 +78,11 @@ impl Checked {
             else {
                 continue;
             };
+            let replaces = choices.settled(line) == Some(Settled::Replaces);
             match (&line.stored, line.home) {
                 (Some(stored), _) => scores.push(ImportedScore {
                     plan: stored.plan,
-                    replaces: Some(stored.probe),
+                    replaces: replaces.then_some(stored.probe),
                     probe,
                 }),
                 (None, Some(home)) => scores.push(ImportedScore {
@@ -92,7 +115,7 @@ impl Checked {
         let (mut students, mut plans) = (BTreeSet::new(), BTreeSet::new());
         let mut tally = Tally::default();
         for line in self.taken(choices) {
-            if line.stored.is_some() {
+            if line.stored.is_some() && choices.settled(line) == Some(Settled::Replaces) {
                 tally.replaced += 1;
             } else {
                 tally.added += 1;
@@ -130,9 +153,10 @@ impl Checked {
             else {
                 continue;
             };
+            let both = choices.settled(line) == Some(Settled::Both);
             match places.get(&(student, measure, date)) {
-                Some(place) => taken[*place] = line,
-                None => {
+                Some(place) if !both => taken[*place] = line,
+                _ => {
                     places.insert((student, measure, date), taken.len());
                     taken.push(line);
                 }

@@ -13,7 +13,6 @@ mod home;
 mod layout;
 mod mapping;
 mod measures;
-mod number;
 mod outcome;
 mod people;
 mod propose;
@@ -22,7 +21,7 @@ use jiff::civil::Date;
 use thiserror::Error;
 
 pub use checking::Checking;
-pub use choices::{Choices, Tally};
+pub use choices::{Choices, Settled, Tally};
 pub use date::{Day, DayOrder};
 pub use head::Head;
 pub use holds::Holds;

@@ -6,8 +6,8 @@ use super::head::{Head, Part};
 use super::holds::{Holds, guess_of};
 use super::mapping::{Column, Mapping};
 use super::measures::KnownMeasures;
-use super::number;
 use crate::caseload::Caseload;
+use crate::format::number;
 use crate::format::table::{Table, header_key};
 use crate::order::Order;
 

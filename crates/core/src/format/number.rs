@@ -1,4 +1,4 @@
-//! Scores as exports write them: "101", "12,5", "94 %", and what stands for no score.
+//! Numbers as exports write them: "101", "12,5", "94 %", and what stands for no score.
 
 /// No score has more digits.
 const LONGEST: usize = 24;
