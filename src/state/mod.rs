@@ -166,6 +166,11 @@ impl App {
         self.inner().drafts.flush(*self);
     }
 
+    /// Writes all drafts that still wait, and answers when they are on the disk.
+    pub async fn settle_drafts(&self) {
+        self.inner().drafts.settle(*self).await;
+    }
+
     /// The store of the workspace that is open. For pages that keep the data itself.
     ///
     /// # Errors

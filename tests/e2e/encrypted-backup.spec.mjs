@@ -55,8 +55,7 @@ test("six words lock a backup; another program opens it, and the app restores it
   await press(page, "Erase everything…");
   await page.getByLabel("Type “erase” to go on").fill("erase");
   await press(page, "Erase everything");
-  await page.getByRole("button", { name: "Start a caseload" }).waitFor();
-  await app.goto("#/data");
+  await page.getByRole("region", { name: "Receipt" }).waitFor();
   const dialog = await chooseBackup(page, { name: file.name, mimeType: "", buffer: file.bytes });
   await unlock(dialog, `  ${file.words.toUpperCase()}`);
   await dialog.getByText("This passphrase does not open the file. The file itself is whole.").waitFor();

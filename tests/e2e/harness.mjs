@@ -226,11 +226,14 @@ async function watchOver(context, site) {
     if (!whileStopped) say(`Console: ${message.text()} (${url}:${lineNumber})`);
   });
   context.on("weberror", (problem) => say(`Uncaught: ${problem.error().stack ?? problem.error()}`));
-  context.on("page", (page) => {
+  const watchPage = (page) => {
     page.on("crash", () => say("A page crashed."));
     page.on("framenavigated", (frame) => seen.addresses.add(frame.url()));
     page.on("download", (download) => seen.files.add(download.suggestedFilename()));
-  });
+  };
+  // A profile that is kept opens with a page of its own.
+  context.pages().forEach(watchPage);
+  context.on("page", watchPage);
 
   const unexpected = () => problems.filter((problem) => !allowed.some((pattern) => pattern.test(problem)));
   return { problems, allowed, seen, unexpected };

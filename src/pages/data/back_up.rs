@@ -4,6 +4,7 @@ use aimline_core::format::backup::{Limits, Meta, Reading, Refusal, Writing};
 use aimline_core::format::document::{ASIDE, FormatError};
 use leptos::prelude::*;
 
+use super::backup_days;
 use super::documents::{self, Breath, SLICE_BYTES};
 use super::sealed::{self, SealError};
 use crate::browser::files::{self, FileError};
@@ -106,6 +107,7 @@ pub async fn back_up(
     let name = file_name(app, now.today, ending);
     files::download(&name, media_type, &bytes)?;
     app.remember_backup(now.ms).await;
+    backup_days::remember(app, now.ms).await;
     // The person cares for the data just now: a fitting moment to ask.
     let _ = storage_status::persist().await;
     Ok(Written {

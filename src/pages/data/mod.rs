@@ -5,11 +5,12 @@
 
 mod back_up;
 mod back_up_dialog;
+mod backup_days;
 mod check_section;
 mod conflicts;
 mod demo_section;
 mod documents;
-mod erase_section;
+mod erase;
 mod file_flow;
 mod history_section;
 mod merge;
@@ -35,7 +36,7 @@ pub use restore_button::RestoreButton;
 use crate::parts::{Button, IconName, PageHeader};
 use crate::route::{self, Route};
 use demo_section::DemoSection;
-use erase_section::EraseSection;
+use erase::EraseSections;
 use history_section::HistorySection;
 use safety_card::SafetyCard;
 use snapshot_notice::SnapshotNotice;
@@ -59,6 +60,6 @@ pub fn Data() -> impl IntoView {
         <CheckSection />
         <HistorySection />
         <DemoSection />
-        <EraseSection />
+        <EraseSections />
     }
 }

@@ -52,7 +52,7 @@ fn WhereItIs() -> impl IntoView {
             <ul>
                 <li>
                     <strong>"Records: "</strong>
-                    "students, groups, plans, scores, sessions, notes and the history lie in this browser’s own database. What you are typing and copies from before a restore or a repair lie there too. The demo has a database of its own."
+                    "students, groups, plans, scores, sessions, notes and the history lie in this browser’s own database. What you are typing and copies from before a restore, a merge or a repair lie there too. The demo has a database of its own."
                 </li>
                 <li>
                     <strong>"Settings of this device: "</strong>

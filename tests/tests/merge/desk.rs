@@ -91,7 +91,7 @@ impl Desk {
             .iter()
             .map(|(key, body)| (&**key, &**body))
             .collect();
-        let erasure = erase(&documents, student, &mut context);
+        let erasure = erase(&documents, &student.into(), &mut context);
         self.write(erasure.changes);
     }
 

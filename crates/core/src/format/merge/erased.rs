@@ -20,7 +20,7 @@ pub(super) fn leave_out(
 ) -> BTreeMap<String, Change> {
     let mut gone: BTreeMap<String, Change> = BTreeMap::new();
     for student in erased(ours, joined) {
-        for change in erase(&all(ours, joined, &gone), student, context).changes {
+        for change in erase(&all(ours, joined, &gone), &student.into(), context).changes {
             let before = ours.get(&change.key);
             let after = if document::kind_of(&change.key) == Student::KIND {
                 // The tombstone itself is joined as it is.

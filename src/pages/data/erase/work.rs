@@ -1,0 +1,79 @@
+//! What an erasure reads and writes: all of it in one transaction, or nothing.
+
+use aimline_core::erase::receipt::{Occasion, everything as count_everything};
+use aimline_core::erase::{self, Chosen, Erasure};
+use aimline_core::order::Order;
+use leptos::prelude::*;
+
+use super::receipt::Told;
+use crate::browser::clock;
+use crate::browser::preferences::{self, Preference};
+use crate::pages::data::check_section::writes;
+use crate::pages::data::restore::NotRestored;
+use crate::pages::data::{backup_days, documents};
+use crate::state::App;
+use crate::store::{Document, KeyRange};
+use crate::words;
+
+/// What would go, without doing it.
+pub async fn look(app: App, chosen: &Chosen) -> Result<Erasure, NotRestored> {
+    Ok(plan(app, chosen).await?.1)
+}
+
+/// The initials are asked for first: afterwards nobody knows them.
+pub async fn carry_out(app: App, chosen: Chosen) -> Result<Told, NotRestored> {
+    let whom = initials(app, &chosen);
+    let occasion = occasion(app, whom).await;
+    app.settle_drafts().await;
+    let (documents, erasure) = plan(app, &chosen).await?;
+    let store = app.store()?;
+    store.commit(writes(&documents, &erasure.changes)).await?;
+    app.reload().await?;
+    Ok(Told::of(&erasure, occasion))
+}
+
+pub async fn everything(app: App) -> Result<Told, NotRestored> {
+    let occasion = occasion(app, "the whole caseload".into()).await;
+    app.settle_drafts().await;
+    let store = app.store()?;
+    let documents = store.load(&[KeyRange::All]).await?;
+    let gone = count_everything(documents::borrowed(&documents));
+    drop(documents);
+    store.replace(&[KeyRange::All], [], |_, _| {}).await?;
+    app.forget_backups();
+    if !documents::in_demo(app) {
+        preferences::forget(Preference::WorkspaceMade);
+    }
+    app.reload().await?;
+    Ok(Told::new(gone, Vec::new(), occasion))
+}
+
+async fn plan(app: App, chosen: &Chosen) -> Result<(Vec<Document>, Erasure), NotRestored> {
+    let documents = app.store()?.load(&[KeyRange::All]).await?;
+    let mut context = documents::context(app);
+    let erasure = erase::erase(&documents::borrowed(&documents), chosen, &mut context);
+    Ok((documents, erasure))
+}
+
+async fn occasion(app: App, whom: String) -> Occasion {
+    let now = clock::now_ms();
+    Occasion {
+        when: format!(
+            "{}, {}",
+            words::full_date(clock::date_of(now)),
+            words::time(clock::minute_of(now))
+        ),
+        whom,
+        demo: documents::in_demo(app),
+        backups: backup_days::days(app).await,
+    }
+}
+
+fn initials(app: App, chosen: &Chosen) -> String {
+    let mut initials: Vec<_> = app.caseload().with_untracked(|caseload| {
+        let students = chosen.students.iter().filter_map(|id| caseload.get(*id));
+        students.map(|student| student.initials()).collect()
+    });
+    initials.order();
+    initials.join(", ")
+}

@@ -1,0 +1,145 @@
+// Erasing: who is erased is nowhere in the browser any more, and a receipt says what went.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { stored } from "./names.mjs";
+import { backUp, chooseBackup, goTo, kept, logButton, openDemo, openOne, press, said, shown } from "./steps.mjs";
+
+const GIVEN = "Xanthippe";
+const FAMILY = "Quillfeather";
+const YEARS = 365.25 * 24 * 3_600_000;
+
+const receipt = (page) => page.getByRole("region", { name: "Receipt" });
+
+/** A student of the demo, with all that the demo knows of them, under another name. */
+async function rename(page, before) {
+  await openOne(page, "Students", before);
+  await press(page, "Edit");
+  const form = page.getByRole("dialog", { name: "Edit student" });
+  await form.getByLabel("Given name").fill(GIVEN);
+  await form.getByLabel("Family name").fill(FAMILY);
+  await press(form, "Save student");
+  await form.waitFor({ state: "hidden" });
+}
+
+/** A form that was begun, and a note in the session of a group. */
+async function leaveTraces(app) {
+  const { page } = app;
+  await press(page, "Edit");
+  await page.getByRole("dialog", { name: "Edit student" }).getByLabel("Teacher").fill("Half a teacher");
+  await kept(page, "Half a teacher");
+  // The window is closed in mid-form: the draft stays.
+  await page.goto("about:blank");
+  await app.goto("#/today");
+  await logButton(page, "Fluency, grade 3").last().click();
+  await page.locator("#session-note").fill(`${GIVEN} read to the others`);
+  await press(page, "Save session");
+  await said(page, "Session saved.");
+}
+
+/** A copy from before a restore is kept: it holds everything. */
+async function restoreOverItself(app) {
+  await app.goto("#/data");
+  const file = await backUp(app);
+  const dialog = await chooseBackup(app.page, file.path);
+  await press(dialog, "Replace what is here");
+  await app.page.getByText(/Backup restored: \d+ students/).first().waitFor();
+}
+
+async function dump(page) {
+  const { databases, rest } = await page.evaluate(stored);
+  return `${databases}\n${rest}`;
+}
+
+test("an erased student is nowhere in the browser, and the receipt says what went", async (t) => {
+  const app = await openDemo(t, { context: { permissions: ["clipboard-read", "clipboard-write"] } });
+  const { page } = app;
+  await rename(page, "Vasquez, Elena");
+  await leaveTraces(app);
+  await restoreOverItself(app);
+  const naming = (await dump(page)).split("\n").filter((line) => line.includes(GIVEN));
+  const kinds = new Set(naming.map((line) => line.split(/[ /]/)[1]));
+  assert.deepEqual([...kinds].sort(), ["draft", "history", "session", "snapshot", "student"]);
+
+  const choice = page.getByLabel("Student to erase");
+  const id = await choice.locator("option", { hasText: FAMILY }).getAttribute("value");
+  await choice.selectOption(id);
+  await press(page, "Erase this student…");
+  const dialog = page.getByRole("dialog", { name: "Erase this student for good?" });
+  await dialog.getByText("1 copy of everything from before a restore, merge or repair").waitFor();
+  await app.axe("what goes with a student", { within: "dialog[open]" });
+  await dialog.getByRole("checkbox", { name: /Note of the session .* read to the others/ }).check();
+  await press(dialog, "Erase for good");
+  await receipt(page).getByText("1 note of a session that stays", { exact: true }).waitFor();
+  await page.getByRole("heading", { name: "Erased for good" }).and(page.locator(":focus")).waitFor();
+  await app.axe("the receipt");
+
+  const after = await dump(page);
+  for (const trace of [GIVEN, FAMILY, "read to the others", "Half a teacher"]) {
+    assert.ok(!after.includes(trace), after.split("\n").find((line) => line.includes(trace))?.slice(0, 600));
+  }
+  const left = after.split("\n").filter((line) => line.includes(id));
+  assert.deepEqual(left.map((line) => line.split(" ")[1]), [`student/${id}`], left.join("\n").slice(0, 2000));
+
+  const file = await app.download(() => press(page, "Save the receipt"));
+  assert.match(file.name, /^aimline-erased-2026-11-24\.txt$/);
+  const text = await file.text();
+  assert.match(text, /^Aimline: receipt of an erasure\n\nWhen: Nov 24, 2026, .*\nWhom: X\. Q\.\n/);
+  assert.match(text, /\n- The backup file saved on Nov 24, 2026, and any saved elsewhere/);
+  assert.ok(!text.includes(GIVEN) && !text.includes(FAMILY));
+  await press(page, "Copy as text");
+  await said(page, "The receipt is copied as text.");
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
+  await press(page, "Check now");
+  await page.getByText("All in order").waitFor();
+  await press(page, "Done");
+  await receipt(page).waitFor({ state: "detached" });
+});
+
+test("who left years ago is found, and several are erased with one receipt", async (t) => {
+  const app = await openDemo(t);
+  const { page } = app;
+  for (const name of ["Osgood, Caleb", "Vasquez, Elena"]) {
+    await openOne(page, "Students", name);
+    await press(page, "Archive");
+    await page.getByRole("button", { name: "Bring back" }).waitFor();
+  }
+  await goTo(page, "Data");
+  const left = page.getByRole("region", { name: "Students who left" });
+  await left.getByText("Nobody left that long ago.").waitFor();
+
+  await app.skip(3.1 * YEARS);
+  await app.reload();
+  await left.getByText("Osgood, Caleb").waitFor();
+  await left.getByLabel("Left the caseload").selectOption({ label: "4 years ago or more" });
+  await left.getByText("Nobody left that long ago.").waitFor();
+  await left.getByLabel("Left the caseload").selectOption({ label: "3 years ago or more" });
+  await press(left, "Select all");
+  await app.axe("students who left");
+  await press(left, "Erase 2 students…");
+  const dialog = page.getByRole("dialog", { name: "Erase 2 students for good?" });
+  await dialog.getByText("Caleb Osgood, Elena Vasquez", { exact: true }).waitFor();
+  await press(dialog, "Erase for good");
+  await receipt(page).getByText("2 students’ records").waitFor();
+  await receipt(page).getByText(/C\. O\., E\. V\./).waitFor();
+  await left.getByText("Nobody is archived.").waitFor();
+  const after = await dump(page);
+  assert.ok(!after.includes("Osgood") && !after.includes("Caleb"));
+});
+
+test("everything is erased with a receipt that counts it", async (t) => {
+  const app = await openDemo(t);
+  const { page } = app;
+  await goTo(page, "Data");
+  await shown(page, "Data");
+  await backUp(app);
+  await press(page, "Erase everything…");
+  await page.getByLabel("Type “erase” to go on").fill("erase");
+  await press(page, "Erase everything");
+  await receipt(page).getByText("24 students").waitFor();
+  await receipt(page).getByText(/The backup file saved on Nov 24, 2026/).waitFor();
+  await receipt(page).getByText(/the whole caseload/).waitFor();
+  const { databases } = await page.evaluate(stored);
+  assert.equal(databases, "");
+});
