@@ -524,6 +524,32 @@ fn a_conflict_keeps_what_is_there_unless_it_is_replaced() {
 }
 
 #[test]
+fn the_number_correct_of_a_maze_is_adjusted_and_an_adjusted_score_is_kept() {
+    let caseload = with_plan(caseload(), "Wren", date(2026, 9, 14));
+    for (header, given, score) in [("Correct", 12.0, 9.5), ("Score", 9.5, 9.5)] {
+        let file = format!("Student ID,Date,{header},Errors\n7002,2026-09-21,{given},5");
+        let table = read(&file);
+        let mut mapping = proposed(&table, &caseload);
+        mapping.measure = Some(library::MAZE);
+        let checked = checked(&table, &mapping, &caseload);
+        let probe = checked.lines[0].probe.as_ref().unwrap();
+        assert_eq!((probe.score, probe.errors), (score, Some(5.0)), "{header}");
+    }
+}
+
+#[test]
+fn accuracy_that_no_whole_errors_give_invents_none() {
+    let caseload = with_plan(caseload(), "Wren", date(2026, 9, 14));
+    for (correct, accuracy, errors) in [(95, 95, Some(5.0)), (5, 92, None), (10, 93, None)] {
+        let file = format!("Student ID,Date,ORF,Accuracy\n7002,2026-09-21,{correct},{accuracy}");
+        let table = read(&file);
+        let checked = checked(&table, &proposed(&table, &caseload), &caseload);
+        let probe = checked.lines[0].probe.as_ref().unwrap();
+        assert_eq!(probe.errors, errors, "{correct} {accuracy}");
+    }
+}
+
+#[test]
 fn a_mapping_comes_back_for_files_of_its_layout_alone() {
     let caseload = caseload();
     let table = read("Student ID,When,Total,Date\n7002,x,54,2026-09-21");

@@ -71,7 +71,11 @@ fn part(mut is_true: impl FnMut(&mut Chance) -> bool) -> (f64, f64) {
 
 #[test]
 fn runs_below_come_as_often_as_the_published_table_says() {
-    for (count, length) in [(6, 3), (12, 3), (10, 4), (15, 4), (20, 4)] {
+    let counts = [4, 6, 8, 10, 12, 15, 20];
+    let cells = [3, 4]
+        .into_iter()
+        .flat_map(|length| counts.map(|count| (count, length)));
+    for (count, length) in cells {
         let (seen, error) = part(|chance| {
             let series = at_goal(count, chance);
             let occasions = series.occasions();

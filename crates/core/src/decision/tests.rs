@@ -473,3 +473,94 @@ fn every_verdict_names_its_rule_and_source() {
         }
     }
 }
+
+/// The finding on scores of their own, against the same aim line.
+fn finding_on(scores: impl IntoIterator<Item = (Date, f64)>, sem: Option<f64>) -> Verdict {
+    let aim = AimLine::new(START, 39.0, day(18), 66.0).unwrap();
+    let Student { dosage, steps, .. } = Student::default();
+    let case = Case {
+        phase: &Series::new(scores),
+        aim: &aim,
+        direction: Direction::Increase,
+        sem,
+        dosage,
+        steps,
+    };
+    decide(&case, &Thresholds::default())
+}
+
+fn line(week: u8) -> (Date, f64) {
+    (day(week), 39.0 + 1.5 * f64::from(week))
+}
+
+#[test]
+fn exactly_on_the_line_is_on_track_with_a_week_missing_too() {
+    for missing in 0..11 {
+        let weeks = (0..=11).filter(|week| *week != missing);
+        let verdict = finding_on(weeks.map(line), Some(0.0));
+        assert_eq!(verdict.finding, Finding::OnTrack, "week {missing}");
+    }
+}
+
+#[test]
+fn two_probes_of_a_day_are_one_occasion() {
+    let twice = (0..9).flat_map(|week| [line(week), line(week)]);
+    let verdict = finding_on(twice, Some(10.0));
+    assert_eq!(verdict.evidence.count, 9);
+    assert_eq!(verdict.finding, Finding::Early { missing: 1 });
+}
+
+#[test]
+fn scores_that_are_all_the_same_do_not_grow() {
+    let flat = (0..12).map(|week| (day(week), 39.0));
+    let verdict = finding_on(flat, Some(10.0));
+    assert_eq!(verdict.finding, Finding::Below);
+    assert_eq!(verdict.evidence.interval.unwrap().high, 0.0);
+}
+
+#[test]
+fn after_the_day_of_the_goal_there_is_no_growth_to_compare_with() {
+    let held = (0..28).map(|week| {
+        if week <= 18 {
+            line(week)
+        } else {
+            (day(week), 66.0)
+        }
+    });
+    let verdict = finding_on(held, Some(10.0));
+    assert_eq!(verdict.finding, Finding::OnTrack);
+    assert_eq!(verdict.evidence.count, 19);
+}
+
+#[test]
+fn scatter_alone_calls_nobody_on_track() {
+    let scores = [53, 79, 24, 50, 8, 81, 73, 83, 4, 21].map(f64::from);
+    let verdict = finding_on((0..).map(day).zip(scores), None);
+    assert!(
+        matches!(verdict.finding, Finding::NotClear { .. }),
+        "{:?}",
+        verdict.finding
+    );
+}
+
+#[test]
+fn a_chance_of_the_goal_takes_six_scores_whatever_prompts_take() {
+    let aim = AimLine::new(START, 39.0, day(18), 66.0).unwrap();
+    let Student { dosage, steps, .. } = Student::default();
+    let thresholds = Thresholds {
+        prompts_from: 3,
+        ..Thresholds::default()
+    };
+    for (count, told) in [(5, false), (6, true)] {
+        let case = Case {
+            phase: &Series::new((0..count).map(line)),
+            aim: &aim,
+            direction: Direction::Increase,
+            sem: None,
+            dosage,
+            steps,
+        };
+        let verdict = decide(&case, &thresholds);
+        assert_eq!(verdict.evidence.chance_of_goal.is_some(), told, "{count}");
+    }
+}

@@ -13,6 +13,7 @@ use super::mapping::Mapping;
 use super::outcome::{Checked, Line, Outcome, Stored};
 use super::people::{Answers, Found, Known, Person};
 use super::propose;
+use crate::analysis::maze_adjusted;
 use crate::caseload::Caseload;
 use crate::format::number;
 use crate::format::table::{Table, TableRow, header_key};
@@ -179,10 +180,18 @@ impl Checking {
         if date > self.today {
             return Err(Outcome::Future);
         }
+        let errors = self.errors(row, line.column, score, measure.scoring)?;
+        let correct = self.heads.get(line.column).is_some_and(|head| head.correct);
+        let score = match (measure.scoring, errors) {
+            (Scoring::MazeAdjusted, Some(errors)) if correct => {
+                maze_adjusted(score, errors).unwrap_or(score)
+            }
+            _ => score,
+        };
         let probe = Probe {
             date,
             score,
-            errors: self.errors(row, line.column, score, measure.scoring)?,
+            errors,
             note: text::note(row.cell(self.mapping.of(Holds::Note).next())),
             session: None,
             skill: None,

@@ -16,6 +16,8 @@ pub struct Head {
     /// Of several columns that say the same, the lowest is the one to take: a median before its
     /// passages, words read correctly before all words.
     pub rank: u8,
+    /// The number correct, from which a measure may still take errors off.
+    pub correct: bool,
 }
 
 /// What of an administration a column may hold.
@@ -92,6 +94,7 @@ impl Head {
             measure: known.of(header, &words),
             day: Day::in_head(header, today),
             rank: rank(&words),
+            correct: words.have_all(&["correct"]) && !words.have_all(&["adjusted"]),
             season,
         }
     }
