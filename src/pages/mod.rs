@@ -1,5 +1,6 @@
 //! One page a route.
 
+mod as_opened;
 mod chapters;
 pub mod data;
 pub mod demo;

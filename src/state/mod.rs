@@ -102,6 +102,14 @@ impl Refused {
             other => Rejected::because(other.to_string()).problems().to_vec(),
         }
     }
+
+    /// As [`Rejected::opened_anew`].
+    pub fn opened_anew<T: serde::de::DeserializeOwned>(&self) -> Option<T> {
+        match self {
+            Self::Rejected(rejected) => rejected.opened_anew(),
+            _ => None,
+        }
+    }
 }
 
 /// The state, from any component.

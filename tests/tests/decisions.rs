@@ -190,7 +190,7 @@ fn new_scores_do_not_change_the_verdict_of_the_day() {
         let command = Command::SaveProbe {
             plan: id,
             id: None,
-            probe,
+            probe: probe.into(),
         };
         world.attempt(command).unwrap();
     }

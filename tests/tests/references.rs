@@ -4,7 +4,7 @@
 // A test may stop at the first surprise, and so may what it stands on.
 #![allow(clippy::unwrap_used)]
 
-use aimline_core::command::ReferenceEntry;
+use aimline_core::command::{ReferenceEntry, ReferenceWording};
 use aimline_core::format::reference_set::{Sheet, columns, read, write};
 use aimline_core::model::{
     Baseline, Figure, GoalSource, Grade, Id, Plan, ReferenceRow, ReferenceSet, ReferenceUse,
@@ -32,9 +32,12 @@ impl References for World {
     fn save(&mut self, id: Option<Id<ReferenceSet>>, spring: f64) -> Result<Vec<Change>, String> {
         let set = ReferenceEntry {
             id,
-            name: "District goals".into(),
-            measure: library::ORAL_READING_FLUENCY,
-            version: version(spring),
+            set: ReferenceWording {
+                name: "District goals".into(),
+                measure: library::ORAL_READING_FLUENCY,
+                version: version(spring),
+            }
+            .into(),
         };
         self.attempt(Command::SaveReferences { sets: vec![set] })
     }
@@ -59,7 +62,10 @@ impl References for World {
             grade: Grade::number(3),
             ..Student::default()
         };
-        self.attempt(Command::SaveStudent { id: None, student })?;
+        self.attempt(Command::SaveStudent {
+            id: None,
+            student: student.into(),
+        })?;
         let (version, edition) = reference::set(&self.caseload, set)
             .and_then(ReferenceSet::current)
             .map(|(id, version)| (id, version.clone()))
@@ -83,7 +89,10 @@ impl References for World {
             goal: Some(goal),
             ..serde_json::from_str(&text).unwrap()
         };
-        self.attempt(Command::SavePlan { id: None, plan })
+        self.attempt(Command::SavePlan {
+            id: None,
+            plan: plan.into(),
+        })
     }
 
     fn findings(&self) -> usize {
@@ -241,9 +250,12 @@ fn an_archived_set_is_not_offered_and_keeps_its_goals() {
     assert_eq!(reference::plans_using(&world.caseload, id), 1);
     let used = ReferenceEntry {
         id: Some(id),
-        name: "District goals".into(),
-        measure: library::MAZE,
-        version: version(136.0),
+        set: ReferenceWording {
+            name: "District goals".into(),
+            measure: library::MAZE,
+            version: version(136.0),
+        }
+        .into(),
     };
     let refused = world.attempt(Command::SaveReferences { sets: vec![used] });
     assert!(refused.unwrap_err().contains("its measure stays"));

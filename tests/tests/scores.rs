@@ -81,7 +81,13 @@ fn caseload() -> Caseload {
         ("Odell", "Tran", "3", "7004"),
     ] {
         let student = student(given, family, grade, id);
-        run(&mut caseload, Command::SaveStudent { id: None, student });
+        run(
+            &mut caseload,
+            Command::SaveStudent {
+                id: None,
+                student: student.into(),
+            },
+        );
     }
     caseload
 }
@@ -94,7 +100,13 @@ fn the(caseload: &Caseload, given: &str) -> Id<Student> {
 /// Gives a student a plan on oral reading fluency.
 fn with_plan(mut caseload: Caseload, given: &str, start: Date) -> Caseload {
     let plan = Plan::new(the(&caseload, given), library::ORAL_READING_FLUENCY, start);
-    run(&mut caseload, Command::SavePlan { id: None, plan });
+    run(
+        &mut caseload,
+        Command::SavePlan {
+            id: None,
+            plan: plan.into(),
+        },
+    );
     caseload
 }
 
@@ -389,7 +401,7 @@ fn two_students_of_one_name_are_asked_for_and_an_answer_settles_it() {
         &mut caseload,
         Command::SaveStudent {
             id: None,
-            student: twin,
+            student: twin.into(),
         },
     );
     let table = read("Name,Grade,Date,ORF\nWren Adams,2,2026-09-28,57");

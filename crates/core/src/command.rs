@@ -13,27 +13,31 @@ mod session;
 mod student;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
-pub use reference_set::ReferenceEntry;
+pub use protocol::ProtocolWording;
+pub use reference_set::{ReferenceEntry, ReferenceWording};
 pub use roster::RosterChange;
 pub use scores::{ImportedScore, NewPlan, ScoreImport};
 
 use crate::caseload::Caseload;
 use crate::change::{Change, Changes};
 use crate::context::Context;
+use crate::edited::Edited;
 use crate::model::record::SETTINGS;
 use crate::model::{
-    Checklist, Decision, Group, Id, Measure, Membership, NoSchool, Phase, Plan, Probe, Protocol,
-    ProtocolVersion, ReferenceSet, SchoolYear, Session, Settings, Slot, Student, Subject,
+    Checklist, Decision, Entries, Group, Id, Measure, Membership, NoSchool, Phase, Plan, Probe,
+    Protocol, ReferenceSet, SchoolYear, Session, Settings, Slot, Student,
 };
 use crate::rejected::Rejected;
 
-/// An `id` of `None` asks for a new one.
+/// An `id` of `None` asks for a new one. What a form edits comes with what the form opened with, so
+/// that a field which another window changed meanwhile is kept, or told ([`Edited`]).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     SaveStudent {
         id: Option<Id<Student>>,
-        student: Student,
+        student: Edited<Student>,
     },
     ArchiveStudent {
         id: Id<Student>,
@@ -51,11 +55,10 @@ pub enum Command {
         from: Date,
         slots: Vec<Slot>,
     },
+    /// Members and meetings stay as they are.
     SaveGroup {
         id: Option<Id<Group>>,
-        name: String,
-        protocol: Option<Id<Protocol>>,
-        next_lesson: String,
+        group: Edited<Group>,
     },
     ArchiveGroup {
         id: Id<Group>,
@@ -69,7 +72,7 @@ pub enum Command {
     SaveMembership {
         group: Id<Group>,
         id: Id<Membership>,
-        membership: Membership,
+        membership: Edited<Membership>,
     },
     RemoveMembership {
         group: Id<Group>,
@@ -83,7 +86,7 @@ pub enum Command {
     ChangeSlot {
         group: Id<Group>,
         id: Id<Slot>,
-        slot: Slot,
+        slot: Edited<Slot>,
     },
     RemoveSlot {
         group: Id<Group>,
@@ -91,9 +94,7 @@ pub enum Command {
     },
     SaveProtocol {
         id: Option<Id<Protocol>>,
-        name: String,
-        subject: Subject,
-        version: ProtocolVersion,
+        protocol: Edited<ProtocolWording>,
     },
     ArchiveProtocol {
         id: Id<Protocol>,
@@ -101,7 +102,7 @@ pub enum Command {
     },
     SaveMeasure {
         id: Option<Id<Measure>>,
-        measure: Measure,
+        measure: Edited<Measure>,
     },
     ArchiveMeasure {
         id: Id<Measure>,
@@ -118,7 +119,7 @@ pub enum Command {
     /// The probes and phases given count only for a new plan; an existing one keeps its own.
     SavePlan {
         id: Option<Id<Plan>>,
-        plan: Plan,
+        plan: Edited<Plan>,
     },
     ClosePlan {
         id: Id<Plan>,
@@ -130,7 +131,7 @@ pub enum Command {
     SavePhase {
         plan: Id<Plan>,
         id: Option<Id<Phase>>,
-        phase: Phase,
+        phase: Edited<Phase>,
     },
     RemovePhase {
         plan: Id<Plan>,
@@ -154,7 +155,7 @@ pub enum Command {
     SaveProbe {
         plan: Id<Plan>,
         id: Option<Id<Probe>>,
-        probe: Probe,
+        probe: Edited<Probe>,
     },
     SaveScores {
         scores: Vec<(Id<Plan>, Probe)>,
@@ -169,7 +170,7 @@ pub enum Command {
     SaveChecklist {
         session: Id<Session>,
         id: Option<Id<Checklist>>,
-        checklist: Checklist,
+        checklist: Edited<Checklist>,
     },
     RemoveChecklist {
         session: Id<Session>,
@@ -188,7 +189,7 @@ pub enum Command {
         id: Id<NoSchool>,
     },
     SaveSettings {
-        settings: Settings,
+        settings: Edited<Settings>,
     },
 }
 
@@ -201,6 +202,15 @@ pub struct SessionEntry {
     pub scores: Vec<(Id<Plan>, Probe)>,
     /// What the group does next, if it changed.
     pub next_lesson: Option<String>,
+    /// Of a session that is corrected: what the form opened with.
+    pub opened: Option<Box<AsLogged>>,
+}
+
+/// A session and the scores that were entered beside it, each under its plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AsLogged {
+    pub session: Session,
+    pub scores: Entries<Plan, Probe>,
 }
 
 impl Command {
@@ -224,12 +234,7 @@ impl Command {
                 from,
                 slots,
             } => group::add(done, context, name, protocol, &students, from, slots),
-            Self::SaveGroup {
-                id,
-                name,
-                protocol,
-                next_lesson,
-            } => group::save(done, context, id, name, protocol, next_lesson),
+            Self::SaveGroup { id, group } => group::save(done, context, id, group),
             Self::ArchiveGroup { id, archived } => group::archive(done, context, id, archived),
             Self::AddMembers {
                 group,
@@ -249,12 +254,7 @@ impl Command {
                 group::change_slot(done, context, group, id, slot)
             }
             Self::RemoveSlot { group, id } => group::remove_slot(done, context, group, id),
-            Self::SaveProtocol {
-                id,
-                name,
-                subject,
-                version,
-            } => protocol::save(done, context, id, name, subject, version),
+            Self::SaveProtocol { id, protocol } => protocol::save(done, context, id, protocol),
             Self::ArchiveProtocol { id, archived } => {
                 protocol::archive(done, context, id, archived)
             }
@@ -292,8 +292,10 @@ impl Command {
             Self::SaveNoSchool { days } => calendar::save_no_school(done, context, days),
             Self::RemoveNoSchool { id } => calendar::remove_no_school(done, context, id),
             Self::SaveSettings { settings } => settings
-                .checked()
+                .onto(&caseload.settings(), caseload)
+                .and_then(Settings::checked)
                 .map(|settings| done.set(SETTINGS, settings, context)),
+            Self::LogSession(entry) if entry.id.is_some() => session::correct(done, context, entry),
             of_the_day @ (Self::LogSession(_) | Self::RemoveSession { .. }) => {
                 return of_the_day.plan_of_the_day(caseload, context);
             }
@@ -304,7 +306,10 @@ impl Command {
     /// What is done many times a day. The page keeps the way to it at hand; the way to everything
     /// else it fetches.
     pub fn is_of_the_day(&self) -> bool {
-        matches!(self, Self::LogSession(_) | Self::RemoveSession { .. })
+        match self {
+            Self::LogSession(entry) => entry.id.is_none(),
+            other => matches!(other, Self::RemoveSession { .. }),
+        }
     }
 
     /// As [`Command::plan`], for what [`Command::is_of_the_day`].

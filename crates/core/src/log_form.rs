@@ -10,12 +10,13 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::caseload::Caseload;
-use crate::command::SessionEntry;
+use crate::command::{AsLogged, SessionEntry};
 use crate::model::{
     Absence, Attendance, Checklist, Entries, Group, Id, Mark, NotHeld, Outcome, Plan, Probe,
     ProtocolUse, Rater, Scoring, Session, Skill, Slot, Stamp, Step, Student, Who,
 };
 use crate::progress::mastery::SkillChoice;
+use crate::progress::score_entry::correct;
 use crate::rejected::Rejected;
 
 /// Planned minutes where nothing else says so.
@@ -46,6 +47,9 @@ pub struct LogForm {
     pub note: String,
     pub scores: Vec<ScoreLine>,
     pub makes_up: Option<Id<Session>>,
+    /// What is corrected, as it was when the form opened: another window may correct it, too.
+    #[serde(default)]
+    pub opened: Option<Box<AsLogged>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -148,7 +152,11 @@ impl LogForm {
                 }
             }
         }
-        form.read_scores(caseload, id);
+        let scores = form.read_scores(caseload, id);
+        form.opened = Some(Box::new(AsLogged {
+            session: session.clone(),
+            scores,
+        }));
         Some(form)
     }
 
@@ -274,6 +282,7 @@ impl LogForm {
             session,
             scores,
             next_lesson,
+            opened: self.opened.clone(),
         })
     }
 
@@ -298,6 +307,7 @@ impl LogForm {
             note: String::new(),
             scores: Vec::new(),
             makes_up: None,
+            opened: None,
         }
     }
 
@@ -330,7 +340,8 @@ impl LogForm {
             .collect();
     }
 
-    fn read_scores(&mut self, caseload: &Caseload, session: Id<Session>) {
+    fn read_scores(&mut self, caseload: &Caseload, session: Id<Session>) -> Entries<Plan, Probe> {
+        let mut scores = Entries::default();
         for line in &mut self.scores {
             let given = caseload.get(line.plan).and_then(|plan| {
                 plan.probes
@@ -338,14 +349,22 @@ impl LogForm {
                     .find(|probe| probe.session == Some(session))
             });
             if let Some(probe) = given {
+                scores.set(line.plan, Stamp::default(), probe.clone());
                 line.skill = probe.skill;
-                line.score = crate::model::measure::number(probe.score);
+                let measure = caseload.get(line.plan).map(|plan| plan.measure);
+                let correct = measure
+                    .and_then(|measure| caseload.measure(measure))
+                    .map_or(probe.score, |measure| {
+                        correct(measure, probe.score, probe.errors)
+                    });
+                line.score = crate::model::measure::number(correct);
                 line.errors = probe
                     .errors
                     .map(crate::model::measure::number)
                     .unwrap_or_default();
             }
         }
+        scores
     }
 
     fn attendance(&self, rejected: &mut Rejected) -> Entries<Student, Attendance> {

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use serde::de::DeserializeOwned;
+
 /// What was wrong with one field of a form; an empty field name means the form as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -14,6 +16,8 @@ pub struct Problem {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rejected {
     problems: Vec<Problem>,
+    /// Where another window changed the same fields: see [`Rejected::opened_anew`].
+    opened_anew: Option<String>,
 }
 
 impl Rejected {
@@ -44,6 +48,21 @@ impl Rejected {
 
     pub fn problems(&self) -> &[Problem] {
         &self.problems
+    }
+
+    /// With the record that a form shall count as opened with once its person has read the problems.
+    #[must_use]
+    pub fn opening_anew(self, record: String) -> Self {
+        Self {
+            opened_anew: Some(record),
+            ..self
+        }
+    }
+
+    /// What the form shall count as opened with from now on: the values of another window that the
+    /// problems name are read by then, so that the next save is on purpose. `None` if there are none.
+    pub fn opened_anew<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_str(self.opened_anew.as_deref()?).ok()
     }
 
     /// The value, unless a problem was added.

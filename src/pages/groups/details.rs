@@ -6,6 +6,7 @@ use aimline_core::{Command, Problem};
 use leptos::prelude::*;
 
 use super::add::protocol_options;
+use crate::pages::as_opened::AsOpened;
 use crate::parts::{
     Button, ButtonKind, Dialog, ErrorSummary, SelectField, Status, TextField, Tone, error_of,
 };
@@ -19,7 +20,6 @@ struct Facts {
     dose: Option<Dose>,
     minutes: u32,
     members: usize,
-    next_lesson: String,
 }
 
 #[component]
@@ -40,7 +40,6 @@ pub fn Details(id: Id<Group>, group: Memo<Option<Group>>) -> impl IntoView {
                     .map(|(_, version)| version.dose),
                 minutes: weekly_minutes(&group, today),
                 members: group.members_on(today).len(),
-                next_lesson: group.next_lesson.clone(),
             })
         })
     });
@@ -61,7 +60,7 @@ pub fn Details(id: Id<Group>, group: Memo<Option<Group>>) -> impl IntoView {
                 <div><dt>"Group size"</dt><dd><Status tone=size_tone>{size}</Status></dd></div>
                 <div>
                     <dt>"Next lesson"</dt>
-                    <dd><NextLesson id group text=facts.next_lesson /></dd>
+                    <dd><NextLesson id group /></dd>
                 </div>
             </dl>
         }
@@ -71,51 +70,78 @@ pub fn Details(id: Id<Group>, group: Memo<Option<Group>>) -> impl IntoView {
 
 /// Typed in place: it changes every day.
 #[component]
-fn NextLesson(id: Id<Group>, group: Memo<Option<Group>>, text: String) -> impl IntoView {
+fn NextLesson(id: Id<Group>, group: Memo<Option<Group>>) -> impl IntoView {
     let app = use_app();
     let editing = RwSignal::new(false);
-    let value = RwSignal::new(text.clone());
-    let label = if text.is_empty() {
-        "Set the next lesson"
-    } else {
-        "Change the next lesson"
+    let text = Memo::new(move |_| {
+        group.with(|group| {
+            let group = group.as_ref();
+            group.map_or_else(String::new, |group| group.next_lesson.clone())
+        })
+    });
+    let value = RwSignal::new(String::new());
+    let problems = RwSignal::new(Vec::<Problem>::new());
+    let opened = AsOpened::new(None::<Group>);
+    let edit = move || {
+        value.set(text.get_untracked());
+        problems.set(Vec::new());
+        opened.anew(group.get_untracked());
+        editing.set(true);
     };
     let save = move || {
-        if let Some(group) = group.get_untracked() {
-            let command = Command::SaveGroup {
-                id: Some(id),
-                name: group.name,
-                protocol: group.protocol,
+        problems.set(Vec::new());
+        let Some(group) = opened.get() else { return };
+        let command = Command::SaveGroup {
+            id: Some(id),
+            group: opened.edited(Group {
                 next_lesson: value.get_untracked(),
-            };
-            app.send(command, move |_| {
+                ..group
+            }),
+        };
+        app.send(command, move |answer| match answer {
+            Ok(()) => {
                 editing.try_set(false);
-            });
-        }
+            }
+            Err(refused) => {
+                opened.told(&refused);
+                problems.try_set(refused.problems());
+            }
+        });
     };
     view! {
         <Show
             when=move || editing.get()
-            fallback={
-                let text = text.clone();
-                move || view! {
-                    <span>{text.clone()}" "</span>
-                    <button
-                        type="button"
-                        class="link"
-                        aria-label=label
-                        on:click=move |_| editing.set(true)
-                    >
-                        {if text.is_empty() { "Set" } else { "Change" }}
-                    </button>
-                }
+            fallback=move || view! {
+                <span>{text}" "</span>
+                <button
+                    type="button"
+                    class="link"
+                    aria-label=move || format!("{} the next lesson", verb(&text.get()))
+                    on:click=move |_| edit()
+                >
+                    {move || verb(&text.get())}
+                </button>
             }
         >
             <div class="row next-lesson">
-                <TextField label="Next lesson" hide_label=true value=value on_enter=save />
+                <TextField
+                    label="Next lesson"
+                    hide_label=true
+                    value=value
+                    on_enter=save
+                    error=error_of(problems, "next_lesson")
+                />
                 <Button small=true on_press=save>"Save"</Button>
             </div>
         </Show>
+    }
+}
+
+fn verb(next_lesson: &str) -> &'static str {
+    if next_lesson.is_empty() {
+        "Set"
+    } else {
+        "Change"
     }
 }
 
@@ -132,6 +158,7 @@ pub fn EditGroup(id: Id<Group>, group: Memo<Option<Group>>, open: RwSignal<bool>
 fn EditGroupForm(id: Id<Group>, group: Memo<Option<Group>>, open: RwSignal<bool>) -> impl IntoView {
     let app = use_app();
     let before = group.get_untracked().unwrap_or_default();
+    let opened = AsOpened::new(Some(before.clone()));
     let name = RwSignal::new(before.name);
     let chosen = before.protocol.map(|id| id.to_string());
     let protocol = RwSignal::new(chosen.unwrap_or_default());
@@ -142,15 +169,19 @@ fn EditGroupForm(id: Id<Group>, group: Memo<Option<Group>>, open: RwSignal<bool>
         problems.set(Vec::new());
         let command = Command::SaveGroup {
             id: Some(id),
-            name: name.get_untracked(),
-            protocol: protocol.get_untracked().parse().ok(),
-            next_lesson: next_lesson.get_untracked(),
+            group: opened.edited(Group {
+                name: name.get_untracked(),
+                protocol: protocol.get_untracked().parse().ok(),
+                next_lesson: next_lesson.get_untracked(),
+                ..Group::default()
+            }),
         };
         app.send(command, move |answer| match answer {
             Ok(()) => {
                 open.try_set(false);
             }
             Err(refused) => {
+                opened.told(&refused);
                 problems.try_set(refused.problems());
             }
         });

@@ -4,11 +4,12 @@ use aimline_core::order::Order;
 use std::collections::BTreeSet;
 
 use aimline_core::model::{Group, Id, Membership, Student};
-use aimline_core::{Command, Problem};
+use aimline_core::{Command, Edited, Problem};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::picker::StudentPicker;
+use crate::pages::as_opened::AsOpened;
 use crate::parts::{
     Button, ButtonKind, Dialog, EmptyState, ErrorSummary, IconName, Section, TextField, error_of,
 };
@@ -23,6 +24,16 @@ struct Row {
     name: String,
     from: Date,
     to: Option<Date>,
+}
+
+impl Row {
+    fn membership(&self) -> Membership {
+        Membership {
+            student: self.student,
+            from: self.from,
+            to: self.to,
+        }
+    }
 }
 
 #[component]
@@ -104,7 +115,7 @@ fn MemberTable(
     let app = use_app();
     let end_today = move |row: Row| {
         let today = app.today().get_untracked();
-        let membership = Membership {
+        let typed = Membership {
             student: row.student,
             from: row.from.min(today),
             to: Some(today),
@@ -112,7 +123,10 @@ fn MemberTable(
         let command = Command::SaveMembership {
             group,
             id: row.id,
-            membership,
+            membership: Edited {
+                opened: Some(row.membership()),
+                typed,
+            },
         };
         app.send(command, |_| {});
     };
@@ -276,11 +290,13 @@ fn EditDays(group: Id<Group>, row: Row, open: RwSignal<bool>) -> impl IntoView {
     let from = RwSignal::new(row.from.to_string());
     let to = RwSignal::new(row.to.map(|to| to.to_string()).unwrap_or_default());
     let problems = RwSignal::new(Vec::<Problem>::new());
+    let opened = AsOpened::new(Some(row.membership()));
     let answered = move |answer: Result<(), crate::state::Refused>| match answer {
         Ok(()) => {
             open.try_set(false);
         }
         Err(refused) => {
+            opened.told(&refused);
             problems.try_set(refused.problems());
         }
     };
@@ -306,7 +322,7 @@ fn EditDays(group: Id<Group>, row: Row, open: RwSignal<bool>) -> impl IntoView {
         let command = Command::SaveMembership {
             group,
             id: row.id,
-            membership,
+            membership: opened.edited(membership),
         };
         app.send(command, answered);
     };

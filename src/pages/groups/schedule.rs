@@ -5,7 +5,7 @@ use aimline_core::order::Order;
 use aimline_core::progress::timetable::{
     SCHOOL_WEEK, clock, clock_value, name, read_clock, slots_from,
 };
-use aimline_core::{Command, Problem, Rejected};
+use aimline_core::{Command, Edited, Problem, Rejected};
 use jiff::civil::{Date, Weekday};
 use leptos::prelude::*;
 
@@ -210,6 +210,10 @@ fn ChangeTime(group: Id<Group>, id: Id<Slot>, before: Slot, open: RwSignal<bool>
         let slot = match read {
             Ok(slot) => slot,
             Err(rejected) => return problems.set(rejected.problems().to_vec()),
+        };
+        let slot = Edited {
+            opened: Some(before.clone()),
+            typed: slot,
         };
         app.send(Command::ChangeSlot { group, id, slot }, move |answer| {
             show_answer(answer, open, problems);

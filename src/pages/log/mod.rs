@@ -221,6 +221,10 @@ fn save(screen: Screen, draft_name: String, saving: RwSignal<bool>) {
                 route::go(&Route::Today);
             }
             Err(refused) => {
+                if let Some(opened) = refused.opened_anew() {
+                    // What another window corrected was told: saving again is on purpose.
+                    screen.form.try_update(|form| form.opened = opened);
+                }
                 screen.problems.try_set(refused.problems());
                 dom::scroll_to(0.0);
             }

@@ -65,7 +65,7 @@ pub(super) fn Result(run: Run, measure: Measure, student: Id<Student>) -> impl I
         let command = Command::SaveProbe {
             plan: run.plan,
             id: None,
-            probe,
+            probe: probe.into(),
         };
         run.app.send(command, move |answer| match answer {
             Ok(()) => {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use aimline_core::command::ProtocolWording;
 use aimline_core::model::mastery::skills_of_lines;
 use aimline_core::model::{Dose, Id, Protocol, ProtocolVersion, Step, Subject};
 use aimline_core::progress::fidelity::uses;
@@ -11,6 +12,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::step_input::{StepFields, StepInput};
+use crate::pages::as_opened::AsOpened;
 use crate::pages::mastery_rule::{RuleDraft, RuleFields, RuleInput};
 use crate::pages::students::drafted::Drafted;
 use crate::parts::{
@@ -35,6 +37,8 @@ pub struct Draft {
     rule: RuleDraft,
     /// One a line.
     skills: String,
+    /// The protocol as the form opened it.
+    opened: Option<ProtocolWording>,
 }
 
 /// The fields of the form.
@@ -49,6 +53,7 @@ struct Input {
     by_skill: RwSignal<bool>,
     rule: RuleInput,
     skills: RwSignal<String>,
+    opened: AsOpened<ProtocolWording>,
 }
 
 /// Adds a protocol, or edits one.
@@ -85,9 +90,11 @@ fn ProtocolForm(id: Option<Id<Protocol>>, drafted: Drafted<Draft>) -> impl IntoV
         };
         let command = Command::SaveProtocol {
             id,
-            name: input.name.get_untracked(),
-            subject: subject_of(&input.subject.get_untracked()),
-            version,
+            protocol: input.opened.edited(ProtocolWording {
+                name: input.name.get_untracked(),
+                subject: subject_of(&input.subject.get_untracked()),
+                version,
+            }),
         };
         let known = app.caseload().with_untracked(protocol_ids);
         app.send(command, move |answer| match answer {
@@ -99,6 +106,7 @@ fn ProtocolForm(id: Option<Id<Protocol>>, drafted: Drafted<Draft>) -> impl IntoV
                 }
             }
             Err(refused) => {
+                input.opened.told(&refused);
                 problems.try_set(refused.problems());
             }
         });
@@ -201,7 +209,10 @@ const DOSE_FIELDS: [(&str, &str); 6] = [
 impl Draft {
     /// A new protocol, with the dose that is usual and one step to begin with.
     pub fn empty() -> Self {
-        Self::of(&Protocol::default())
+        Self {
+            opened: None,
+            ..Self::of(&Protocol::default())
+        }
     }
 
     /// A protocol as it is now.
@@ -228,6 +239,7 @@ impl Draft {
             by_skill: version.mastery.is_some() || !version.skills.is_empty(),
             rule: version.mastery.map(RuleDraft::of).unwrap_or_default(),
             skills: version.skills.join("\n"),
+            opened: Some(ProtocolWording::of(protocol)),
         }
     }
 }
@@ -248,6 +260,7 @@ impl Input {
             by_skill: RwSignal::new(draft.by_skill),
             rule: RuleInput::of(&draft.rule),
             skills: RwSignal::new(draft.skills.clone()),
+            opened: AsOpened::new(draft.opened.clone()),
         }
     }
 
@@ -281,6 +294,7 @@ impl Input {
             by_skill: self.by_skill.get(),
             rule: self.rule.draft(),
             skills: self.skills.get(),
+            opened: self.opened.get(),
         }
     }
 }

@@ -7,6 +7,7 @@ use aimline_core::model::{Adaptation, AdaptationKind, Checklist, Id, Mark, Rater
 use aimline_core::{Caseload, Command, Problem};
 use leptos::prelude::*;
 
+use crate::pages::as_opened::AsOpened;
 use crate::parts::{
     Button, ButtonKind, CheckboxField, Chip, ErrorSummary, SelectField, TextField, error_of,
     unique_id,
@@ -46,6 +47,7 @@ pub fn ObserverChecklist(
     let (steps, before, roles) = app
         .caseload()
         .with_untracked(|caseload| what_is_known(caseload, session, checklist));
+    let opened = AsOpened::new(checklist.map(|_| before.clone()));
     let role = RwSignal::new(match &before.rater {
         Rater::Observer { role } => role.clone(),
         Rater::Interventionist => String::new(),
@@ -70,20 +72,21 @@ pub fn ObserverChecklist(
         let command = Command::SaveChecklist {
             session,
             id: checklist,
-            checklist: Checklist {
+            checklist: opened.edited(Checklist {
                 rater: Rater::Observer {
                     role: role.get_untracked(),
                 },
                 marks,
                 quality: quality.get_untracked(),
                 engagement: engagement.get_untracked(),
-            },
+            }),
         };
         app.send(command, move |answer| match answer {
             Ok(()) => {
                 done.try_run(());
             }
             Err(refused) => {
+                opened.told(&refused);
                 problems.try_set(refused.problems());
             }
         });

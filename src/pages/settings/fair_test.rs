@@ -2,7 +2,7 @@
 
 use aimline_core::decision::{Threshold, Thresholds};
 use aimline_core::model::{NotHeld, Settings};
-use aimline_core::{Command, Problem, Rejected};
+use aimline_core::{Command, Edited, Problem, Rejected};
 use leptos::prelude::*;
 
 use crate::parts::{
@@ -26,6 +26,8 @@ pub fn FairTestSection() -> impl IntoView {
 struct Follows<T: Send + Sync + 'static> {
     kept: Memo<T>,
     field: RwSignal<T>,
+    /// What was kept when the person began to type.
+    opened: StoredValue<T>,
 }
 
 impl<T: Send + Sync + 'static> Clone for Follows<T> {
@@ -42,14 +44,28 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Follows<T> {
     ) -> Self {
         let kept = Memo::new(move |_| settings.with(read));
         let field = RwSignal::new(kept.get_untracked());
+        let opened = StoredValue::new(kept.get_untracked());
         Effect::new(move |before: Option<T>| {
             let kept = kept.get();
-            if before.is_some_and(|before| field.with_untracked(|field| *field == before)) {
+            let follows = |field: &T| before.as_ref() == Some(field) || *field == kept;
+            if field.with_untracked(follows) {
                 field.set(kept.clone());
+                opened.set_value(kept.clone());
             }
             kept
         });
-        Self { kept, field }
+        Self {
+            kept,
+            field,
+            opened,
+        }
+    }
+
+    /// The person has read what is kept by now.
+    fn told(self) {
+        if let Some(kept) = self.kept.try_get_untracked() {
+            let _ = self.opened.try_set_value(kept);
+        }
     }
 
     /// What was typed goes; nothing where the page has gone.
@@ -76,6 +92,7 @@ fn FairTestForm() -> impl IntoView {
         number(|settings| settings.run_length),
         number(|settings| settings.near_percent),
     ];
+    let opened = numbers.map(|follows| follows.opened);
     let [
         dosage,
         adherence,
@@ -100,12 +117,16 @@ fn FairTestForm() -> impl IntoView {
     let changed = Memo::new(move |_| settings.with(|settings| !settings.has_default_thresholds()));
     let owes = NotHeld::ALL.map(|reason| {
         let owed = move |settings: &Settings| settings.owes_minutes.contains(&reason);
-        (reason, Follows::new(settings, owed).field)
+        (reason, Follows::new(settings, owed))
     });
+    let told = move || {
+        numbers.into_iter().for_each(Follows::told);
+        owes.into_iter().for_each(|(_, owed)| owed.told());
+    };
     let problems = RwSignal::new(Vec::<Problem>::new());
     let reasons = owes
         .iter()
-        .map(|(reason, checked)| view! { <CheckboxField label=reason.label() checked=*checked /> })
+        .map(|(reason, owed)| view! { <CheckboxField label=reason.label() checked=owed.field /> })
         .collect_view();
     let save = move || {
         problems.set(Vec::new());
@@ -131,27 +152,58 @@ fn FairTestForm() -> impl IntoView {
             near_percent: read(near_percent, "near_percent", 10),
             owes_minutes: owes
                 .iter()
-                .filter(|(_, checked)| checked.get_untracked())
+                .filter(|(_, owed)| owed.field.get_untracked())
                 .map(|(reason, _)| *reason)
                 .collect(),
-            ..app
-                .caseload()
-                .with_untracked(|caseload| caseload.settings())
+            ..settings.get_untracked()
+        };
+        let [
+            dosage_threshold,
+            adherence_threshold,
+            confidence,
+            prompts_from,
+            decides_from,
+            run_length,
+            near_percent,
+        ] = opened.map(|opened| opened.with_value(|kept| kept.parse().unwrap_or_default()));
+        let opened = Settings {
+            dosage_threshold,
+            adherence_threshold,
+            confidence,
+            prompts_from,
+            decides_from,
+            run_length,
+            near_percent,
+            owes_minutes: owes
+                .iter()
+                .filter(|(_, owed)| owed.opened.get_value())
+                .map(|(reason, _)| *reason)
+                .collect(),
+            ..settings.get_untracked()
         };
         match rejected.or(changed) {
-            Ok(settings) => app.send(Command::SaveSettings { settings }, move |answer| {
-                if let Err(refused) = answer {
-                    problems.try_set(refused.problems());
-                }
-            }),
+            Ok(typed) => {
+                let settings = Edited {
+                    opened: Some(opened),
+                    typed,
+                };
+                app.send(Command::SaveSettings { settings }, move |answer| {
+                    if let Err(refused) = answer {
+                        told();
+                        problems.try_set(refused.problems());
+                    }
+                });
+            }
             Err(rejected) => problems.set(rejected.problems().to_vec()),
         }
     };
     let back = move || {
         problems.set(Vec::new());
-        let caseload = app.caseload();
-        let settings = caseload.with_untracked(|caseload| caseload.settings());
-        let settings = settings.with_default_thresholds();
+        let now = settings.get_untracked();
+        let settings = Edited {
+            opened: Some(now.clone()),
+            typed: now.with_default_thresholds(),
+        };
         app.send(
             Command::SaveSettings { settings },
             move |answer| match answer {

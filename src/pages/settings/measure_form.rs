@@ -6,6 +6,7 @@ use aimline_core::model::{Id, Measure, MeasureKind, Scoring, Subject};
 use aimline_core::{Command, Problem, Rejected};
 use leptos::prelude::*;
 
+use crate::pages::as_opened::AsOpened;
 use crate::parts::{
     Button, ButtonKind, CheckboxField, ErrorSummary, SelectField, TextField, error_of,
 };
@@ -37,6 +38,7 @@ pub fn MeasureForm(id: Option<Id<Measure>>, open: RwSignal<bool>) -> impl IntoVi
     });
     let archived = before.as_ref().and_then(|measure| measure.archived);
     let input = Input::of(before.as_ref());
+    let opened = AsOpened::new(before);
     let problems = RwSignal::new(Vec::<Problem>::new());
     let save = move || {
         problems.set(Vec::new());
@@ -47,6 +49,7 @@ pub fn MeasureForm(id: Option<Id<Measure>>, open: RwSignal<bool>) -> impl IntoVi
             },
             Err(rejected) => return problems.set(rejected.problems().to_vec()),
         };
+        let measure = opened.edited(measure);
         app.send(
             Command::SaveMeasure { id, measure },
             move |answer| match answer {
@@ -54,6 +57,7 @@ pub fn MeasureForm(id: Option<Id<Measure>>, open: RwSignal<bool>) -> impl IntoVi
                     open.try_set(false);
                 }
                 Err(refused) => {
+                    opened.told(&refused);
                     problems.try_set(refused.problems());
                 }
             },

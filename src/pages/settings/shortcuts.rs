@@ -1,7 +1,7 @@
 //! The keys, and the switch for those that act alone.
 
-use aimline_core::Command;
 use aimline_core::model::Settings;
+use aimline_core::{Command, Edited};
 use leptos::prelude::*;
 
 use crate::parts::Section;
@@ -92,11 +92,15 @@ pub fn ShortcutsSection() -> impl IntoView {
             .with(|caseload| caseload.settings().single_key_shortcuts)
     });
     let turn = move |on: bool| {
-        let settings = Settings {
-            single_key_shortcuts: on,
-            ..app
-                .caseload()
-                .with_untracked(|caseload| caseload.settings())
+        let now = app
+            .caseload()
+            .with_untracked(|caseload| caseload.settings());
+        let settings = Edited {
+            opened: Some(now.clone()),
+            typed: Settings {
+                single_key_shortcuts: on,
+                ..now
+            },
         };
         app.send(Command::SaveSettings { settings }, |_| {});
     };

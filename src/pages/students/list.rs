@@ -4,10 +4,10 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use aimline_core::Command;
 use aimline_core::model::{Id, Student};
 use aimline_core::progress::row::{self, Row};
 use aimline_core::progress::row_order::{self, Column, Filter};
+use aimline_core::{Command, Edited};
 use leptos::prelude::*;
 
 use super::drafted::Drafted;
@@ -51,13 +51,13 @@ pub fn Students() -> impl IntoView {
             .collect::<HashSet<Id<Student>>>()
     });
     Effect::new(move |_| LEFT.set((narrowing.filter(), order.get())));
-    let adding = Drafted::<Student>::new(app, DRAFT.to_owned());
+    let adding = Drafted::<Edited<Student>>::new(app, DRAFT.to_owned());
     let none = Memo::new(move |_| all.with(Vec::is_empty));
     view! {
         <PageHeader title="Students" subtitle=Signal::derive(move || all.with(|rows| summary(rows)))>
             <ButtonLink href=Route::Roster.to_string() icon=IconName::Upload>"Import students"</ButtonLink>
             <ButtonLink href=Route::ScoreImport.to_string() icon=IconName::Upload>"Import scores"</ButtonLink>
-            <Button kind=ButtonKind::Primary icon=IconName::Add on_press=move || adding.start(Student::default())>
+            <Button kind=ButtonKind::Primary icon=IconName::Add on_press=move || adding.start(Edited::default())>
                 "Add student"
             </Button>
         </PageHeader>
@@ -119,13 +119,13 @@ fn summary(rows: &[Arc<Row>]) -> String {
 }
 
 #[component]
-fn NoStudents(adding: Drafted<Student>) -> impl IntoView {
+fn NoStudents(adding: Drafted<Edited<Student>>) -> impl IntoView {
     view! {
         <EmptyState
             title="No students yet"
             text="Add the students you work with, one by one, or bring them all in from a roster file."
         >
-            <Button kind=ButtonKind::Primary on_press=move || adding.start(Student::default())>"Add student"</Button>
+            <Button kind=ButtonKind::Primary on_press=move || adding.start(Edited::default())>"Add student"</Button>
             <Button on_press=|| route::go(&Route::Roster)>"Import a roster"</Button>
         </EmptyState>
     }

@@ -11,6 +11,7 @@ use super::drafted::Drafted;
 use super::opened::Opened;
 use super::plan_section::PlanForms;
 use super::words::day;
+use crate::pages::as_opened::AsOpened;
 use crate::parts::{Button, ButtonKind, ErrorSummary, IconName, TextArea, TextField, error_of};
 use crate::state::use_app;
 
@@ -22,6 +23,8 @@ pub struct PhaseDraft {
     pub label: String,
     pub dimensions: Vec<Dimension>,
     pub what_changed: String,
+    /// The phase as the form opened it.
+    pub opened: Option<Phase>,
 }
 
 impl PhaseDraft {
@@ -39,6 +42,7 @@ impl PhaseDraft {
             label: phase.label.clone(),
             dimensions: phase.dimensions.clone(),
             what_changed: phase.what_changed.clone(),
+            opened: Some(phase.clone()),
         }
     }
 
@@ -57,6 +61,7 @@ pub fn PhaseForm(drafted: Drafted<PhaseDraft>, plan: Id<Plan>) -> impl IntoView 
     let app = use_app();
     let before = drafted.initial();
     let id = before.id;
+    let opened = AsOpened::new(before.opened);
     let date = RwSignal::new(before.date);
     let label = RwSignal::new(before.label);
     let dimensions = RwSignal::new(before.dimensions);
@@ -67,6 +72,7 @@ pub fn PhaseForm(drafted: Drafted<PhaseDraft>, plan: Id<Plan>) -> impl IntoView 
         label: label.get(),
         dimensions: dimensions.get(),
         what_changed: what_changed.get(),
+        opened: opened.get(),
     };
     drafted.keep(typed);
     let problems = RwSignal::new(Vec::<Problem>::new());
@@ -79,11 +85,13 @@ pub fn PhaseForm(drafted: Drafted<PhaseDraft>, plan: Id<Plan>) -> impl IntoView 
                 message,
             }]);
         };
+        let phase = opened.edited(phase);
         app.send(
             Command::SavePhase { plan, id, phase },
             move |answer| match answer {
                 Ok(()) => drafted.close(),
                 Err(refused) => {
+                    opened.told(&refused);
                     let _ = problems.try_set(refused.problems());
                 }
             },

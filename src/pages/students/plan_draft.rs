@@ -3,7 +3,7 @@
 use aimline_core::analysis::elapsed::weeks_between;
 use aimline_core::analysis::{AimLine, Defined, Undefined};
 use aimline_core::model::measure::number;
-use aimline_core::model::{Baseline, Goal, Grade, Id, Measure, Plan, Student};
+use aimline_core::model::{Baseline, Entries, Goal, Grade, Id, Measure, Plan, Student};
 use aimline_core::progress::goal::{self, OWN_GROWTH_SCORES, OwnGrowth};
 use aimline_core::progress::plan_view::PlanView;
 use aimline_core::{Caseload, Rejected};
@@ -32,6 +32,8 @@ pub struct PlanDraft {
     pub probe_every: String,
     /// What a mastery measure asks for in place of baseline and goal.
     pub mastery: MasteryDraft,
+    /// The plan as the form opened it, without what lies in its lists.
+    pub opened: Option<Plan>,
 }
 
 impl PlanDraft {
@@ -50,8 +52,15 @@ impl PlanDraft {
     }
 
     pub fn of(id: Id<Plan>, plan: &Plan) -> Self {
+        let opened = Plan {
+            probes: Entries::default(),
+            phases: Entries::default(),
+            decisions: Entries::default(),
+            ..plan.clone()
+        };
         Self {
             id: Some(id),
+            opened: Some(opened),
             ..Self::of_plan(plan)
         }
     }
@@ -72,6 +81,7 @@ impl PlanDraft {
             goal: GoalDraft::of(plan.goal.as_ref()),
             probe_every: plan.probe_every.to_string(),
             mastery: MasteryDraft::of(plan),
+            opened: None,
         }
     }
 
@@ -133,8 +143,8 @@ impl PlanDraft {
 
     /// The goal of the plan that is edited, while nothing that it was found from is touched: scores
     /// that came since must neither move it nor stand in the way of another change.
-    pub fn kept_goal<'a>(&self, known: &'a Known) -> Option<&'a Goal> {
-        let plan = known.plan.as_ref()?;
+    pub fn kept_goal<'a>(&'a self, known: &'a Known) -> Option<&'a Goal> {
+        let plan = self.opened.as_ref().or(known.plan.as_ref())?;
         let same = !self.goal.anew && self.asks_for_goal_of(plan);
         plan.goal.as_ref().filter(|_| same)
     }

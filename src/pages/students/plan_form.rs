@@ -9,6 +9,7 @@ use super::goal_draft::BY_HAND;
 use super::goal_fields::{GoalFields, GoalInput};
 use super::mastery_form::{MasteryFields, MasteryInput, is_mastery};
 use super::plan_draft::{FIRST_THREE, Known, PlanDraft};
+use crate::pages::as_opened::AsOpened;
 use crate::parts::{Button, ButtonKind, ErrorSummary, SelectField, TextField, error_of};
 use crate::state::{App, use_app};
 
@@ -17,7 +18,8 @@ pub fn PlanForm(drafted: Drafted<PlanDraft>) -> impl IntoView {
     let app = use_app();
     let draft = drafted.initial();
     let (id, student) = (draft.id, draft.student);
-    let fields = Fields::new(app, draft);
+    let opened = AsOpened::new(draft.opened.clone());
+    let fields = Fields::new(app, draft, opened);
     let known = Known::of(app, id, student);
     drafted.keep(move || fields.draft());
     let problems = RwSignal::new(Vec::<Problem>::new());
@@ -40,9 +42,11 @@ pub fn PlanForm(drafted: Drafted<PlanDraft>) -> impl IntoView {
             Ok(plan) => plan,
             Err(rejected) => return problems.set(rejected.problems().to_vec()),
         };
+        let plan = opened.edited(plan);
         app.send(Command::SavePlan { id, plan }, move |answer| match answer {
             Ok(()) => drafted.close(),
             Err(refused) => {
+                opened.told(&refused);
                 let _ = problems.try_set(refused.problems());
             }
         });
@@ -121,10 +125,11 @@ struct Fields {
     goal: GoalInput,
     probe_every: RwSignal<String>,
     mastery: MasteryInput,
+    opened: AsOpened<Plan>,
 }
 
 impl Fields {
-    fn new(app: App, draft: PlanDraft) -> Self {
+    fn new(app: App, draft: PlanDraft, opened: AsOpened<Plan>) -> Self {
         Self {
             id: StoredValue::new(draft.id),
             student: StoredValue::new(draft.student),
@@ -136,6 +141,7 @@ impl Fields {
             goal: GoalInput::new(app, draft.goal),
             probe_every: RwSignal::new(draft.probe_every),
             mastery: MasteryInput::of(&draft.mastery),
+            opened,
         }
     }
 
@@ -151,6 +157,7 @@ impl Fields {
             goal: self.goal.draft(),
             probe_every: self.probe_every.get(),
             mastery: self.mastery.draft(),
+            opened: self.opened.get(),
         }
     }
 }

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::drafted::Drafted;
+use crate::pages::as_opened::AsOpened;
 use crate::pages::skill_options::SkillOptions;
 use crate::parts::{
     Button, ButtonKind, CheckboxField, ErrorSummary, SelectField, TextArea, TextField, error_of,
@@ -155,7 +156,9 @@ pub fn ScoreForm(
     skills: SkillChoice,
 ) -> impl IntoView {
     let app = use_app();
-    let fields = Fields::new(drafted.initial());
+    let draft = drafted.initial();
+    let opened = AsOpened::new(draft.before.clone());
+    let fields = Fields::new(draft, opened);
     let some_skills = !skills.options.is_empty();
     let skills = if fields.id.get_value().is_some() {
         SkillOptions::of_saved(skills)
@@ -177,11 +180,12 @@ pub fn ScoreForm(
         let command = Command::SaveProbe {
             plan,
             id: draft.id,
-            probe,
+            probe: opened.edited(probe),
         };
         app.send(command, move |answer| match answer {
             Ok(()) => drafted.close(),
             Err(refused) => {
+                opened.told(&refused);
                 let _ = problems.try_set(refused.problems());
             }
         });
@@ -295,7 +299,7 @@ fn Passage(
 #[derive(Clone, Copy)]
 struct Fields {
     id: StoredValue<Option<Id<Probe>>>,
-    before: StoredValue<Option<Probe>>,
+    before: AsOpened<Probe>,
     date: RwSignal<String>,
     by_passage: RwSignal<bool>,
     typed: [(RwSignal<String>, RwSignal<String>); 3],
@@ -304,10 +308,10 @@ struct Fields {
 }
 
 impl Fields {
-    fn new(draft: ScoreDraft) -> Self {
+    fn new(draft: ScoreDraft, before: AsOpened<Probe>) -> Self {
         Self {
             id: StoredValue::new(draft.id),
-            before: StoredValue::new(draft.before),
+            before,
             date: RwSignal::new(draft.date),
             by_passage: RwSignal::new(draft.by_passage),
             typed: draft
@@ -321,7 +325,7 @@ impl Fields {
     fn draft(self) -> ScoreDraft {
         ScoreDraft {
             id: self.id.get_value(),
-            before: self.before.get_value(),
+            before: self.before.get(),
             date: self.date.get(),
             by_passage: self.by_passage.get(),
             typed: self

@@ -1,7 +1,7 @@
 //! `#/students/ID`: one student: plans with their charts, minutes and fidelity, sessions, contacts.
 
-use aimline_core::Command;
 use aimline_core::model::{Id, Plan, Student};
+use aimline_core::{Command, Edited};
 use leptos::prelude::*;
 
 use super::drafted::Drafted;
@@ -53,7 +53,7 @@ fn Gone() -> impl IntoView {
 #[component]
 fn Header(app: App, id: Id<Student>, student: Memo<Option<Student>>) -> impl IntoView {
     let today = app.today();
-    let editing = Drafted::<Student>::new(app, format!("students/{id}"));
+    let editing = Drafted::<Edited<Student>>::new(app, format!("students/{id}"));
     let name = Signal::derive(move || {
         student.with(|student| student.as_ref().map(Student::name).unwrap_or_default())
     });
@@ -63,7 +63,14 @@ fn Header(app: App, id: Id<Student>, student: Memo<Option<Student>>) -> impl Int
     let archived = Memo::new(move |_| {
         student.with(|student| student.as_ref().and_then(|student| student.archived))
     });
-    let edit = move || editing.start(student.get_untracked().unwrap_or_default());
+    let edit = move || {
+        if let Some(student) = student.get_untracked() {
+            editing.start(Edited {
+                opened: Some(student.clone()),
+                typed: student,
+            });
+        }
+    };
     let log = {
         let today = today.clone();
         Signal::derive(move || {

@@ -1,10 +1,11 @@
 //! The form in which a student is added or changed.
 
 use aimline_core::model::{Grade, Guardian, Student};
-use aimline_core::{Command, Problem};
+use aimline_core::{Command, Edited, Problem};
 use leptos::prelude::*;
 
 use super::drafted::Drafted;
+use crate::pages::as_opened::AsOpened;
 use crate::parts::{
     Button, ButtonKind, ErrorSummary, IconName, SelectField, TextArea, TextField, error_of,
 };
@@ -13,18 +14,21 @@ use crate::state::use_app;
 /// `on_save` makes the command from the student as typed.
 #[component]
 pub fn StudentForm(
-    drafted: Drafted<Student>,
-    #[prop(into)] on_save: Callback<Student, Command>,
+    drafted: Drafted<Edited<Student>>,
+    #[prop(into)] on_save: Callback<Edited<Student>, Command>,
 ) -> impl IntoView {
     let app = use_app();
-    let fields = Fields::new(drafted.initial());
+    let Edited { opened, typed } = drafted.initial();
+    let (opened, fields) = (AsOpened::new(opened), Fields::new(typed));
     let problems = RwSignal::new(Vec::<Problem>::new());
-    drafted.keep(move || fields.student());
+    let edited = move || opened.edited(fields.student());
+    drafted.keep(edited);
     let save = move || {
         problems.set(Vec::new());
-        app.send(on_save.run(fields.student()), move |answer| match answer {
+        app.send(on_save.run(edited()), move |answer| match answer {
             Ok(()) => drafted.close(),
             Err(refused) => {
+                opened.told(&refused);
                 let _ = problems.try_set(refused.problems());
             }
         });

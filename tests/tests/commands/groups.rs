@@ -29,7 +29,8 @@ fn members_of_the_day_are_on_the_roll() {
         membership: Membership {
             to: Some(date(2026, 10, 2)),
             ..first
-        },
+        }
+        .into(),
     });
     let roll: Vec<_> = world
         .form(group)

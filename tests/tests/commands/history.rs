@@ -20,11 +20,11 @@ fn undo_never_loses_a_later_change() {
     };
     let first = world.carry_out(Command::SaveStudent {
         id: Some(student),
-        student: named("Anna"),
+        student: named("Anna").into(),
     });
     world.carry_out(Command::SaveStudent {
         id: Some(student),
-        student: named("Anne"),
+        student: named("Anne").into(),
     });
     assert!(world.undo(&first).unwrap_err().contains("changed again"));
     assert_eq!(world.caseload.get(student).unwrap().given_name, "Anne");
@@ -33,12 +33,12 @@ fn undo_never_loses_a_later_change() {
     let one = world.carry_out(Command::SaveProbe {
         plan,
         id: None,
-        probe: probe(TODAY, 40.0),
+        probe: probe(TODAY, 40.0).into(),
     });
     world.carry_out(Command::SaveProbe {
         plan,
         id: None,
-        probe: probe(TODAY, 50.0),
+        probe: probe(TODAY, 50.0).into(),
     });
     // Taking back the first leaves the second, though both lie in one document.
     world.undo(&one).unwrap();

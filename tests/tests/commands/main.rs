@@ -5,12 +5,13 @@
 
 mod groups;
 mod history;
+mod meanwhile;
 mod plans;
 mod protocols;
 mod refusals;
 mod sessions;
 
-use aimline_core::command::SessionEntry;
+use aimline_core::command::{ProtocolWording, SessionEntry};
 use aimline_core::log_form::LogForm;
 use aimline_core::model::{
     Dose, Goal, GoalSource, Group, Id, Plan, Probe, Protocol, ProtocolVersion, Slot, Step, Student,
@@ -56,7 +57,8 @@ impl School for World {
                 given_name: given.into(),
                 family_name: family.into(),
                 ..Student::default()
-            },
+            }
+            .into(),
         });
         self.caseload.students.ids().last().unwrap()
     }
@@ -65,16 +67,23 @@ impl School for World {
         let students = vec![self.student("Ana", "Alba"), self.student("Ben", "Brook")];
         self.carry_out(Command::SaveProtocol {
             id: None,
-            name: "Blend".into(),
-            subject: Subject::Reading,
-            version: version(&["Say it", "Read it"]),
+            protocol: ProtocolWording {
+                name: "Blend".into(),
+                subject: Subject::Reading,
+                version: version(&["Say it", "Read it"]),
+            }
+            .into(),
         });
         let protocol = self.caseload.protocols.ids().last().unwrap();
         self.carry_out(Command::SaveGroup {
             id: None,
-            name: "Readers".into(),
-            protocol: Some(protocol),
-            next_lesson: "Lesson 1".into(),
+            group: Group {
+                name: "Readers".into(),
+                protocol: Some(protocol),
+                next_lesson: "Lesson 1".into(),
+                ..Group::default()
+            }
+            .into(),
         });
         let group = self.caseload.groups.ids().last().unwrap();
         self.carry_out(Command::AddMembers {
@@ -95,7 +104,8 @@ impl School for World {
                     source: GoalSource::ByHand,
                 }),
                 ..Plan::new(student, library::ORAL_READING_FLUENCY, date(2026, 9, 8))
-            },
+            }
+            .into(),
         });
         self.caseload.plans.ids().last().unwrap()
     }

@@ -16,7 +16,7 @@ fn stamps_let_a_later_merge_keep_both_edits() {
     let added = world.carry_out(Command::SaveProbe {
         plan,
         id: None,
-        probe: probe(TODAY, 40.0),
+        probe: probe(TODAY, 40.0).into(),
     });
     assert_eq!(
         stamp_of(&world),

@@ -1,6 +1,7 @@
 //! Protocols: a version that was used is frozen.
 
-use aimline_core::model::Subject;
+use aimline_core::command::ProtocolWording;
+use aimline_core::model::{Group, Subject};
 use aimline_core::{Command, library};
 use aimline_tests::world::World;
 
@@ -12,9 +13,12 @@ fn a_version_once_used_is_frozen_and_editing_makes_the_next() {
     let (group, _, protocol) = world.group();
     let edit = |steps: &[&str]| Command::SaveProtocol {
         id: Some(protocol),
-        name: "Blend".into(),
-        subject: Subject::Reading,
-        version: version(steps),
+        protocol: ProtocolWording {
+            name: "Blend".into(),
+            subject: Subject::Reading,
+            version: version(steps),
+        }
+        .into(),
     };
     // Not used yet: the version in force changes.
     world.carry_out(edit(&["Say it", "Read it", "Write it"]));
@@ -47,9 +51,12 @@ fn a_starter_is_itself_again_when_its_first_session_is_undone() {
     let (starter, shipped) = library::protocols().next().unwrap();
     world.carry_out(Command::SaveGroup {
         id: Some(group),
-        name: "Readers".into(),
-        protocol: Some(starter),
-        next_lesson: String::new(),
+        group: Group {
+            name: "Readers".into(),
+            protocol: Some(starter),
+            ..Group::default()
+        }
+        .into(),
     });
     let logged = world.carry_out(Command::LogSession(world.entry(&world.form(group))));
     assert_ne!(world.caseload.protocol(starter), Some(shipped));

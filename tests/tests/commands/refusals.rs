@@ -21,7 +21,7 @@ fn what_is_wrong_is_rejected_whole_with_the_field_named() {
             Command::SaveProbe {
                 plan,
                 id: None,
-                probe: probe(TODAY, 999.0),
+                probe: probe(TODAY, 999.0).into(),
             },
             "0 to 300",
         ),
@@ -29,7 +29,7 @@ fn what_is_wrong_is_rejected_whole_with_the_field_named() {
             Command::SaveProbe {
                 plan,
                 id: None,
-                probe: probe(TODAY, f64::NAN),
+                probe: probe(TODAY, f64::NAN).into(),
             },
             "0 to 300",
         ),
@@ -37,7 +37,7 @@ fn what_is_wrong_is_rejected_whole_with_the_field_named() {
             Command::SaveProbe {
                 plan,
                 id: None,
-                probe: probe(date(2026, 10, 6), 4.0),
+                probe: probe(date(2026, 10, 6), 4.0).into(),
             },
             "cannot be after today",
         ),
@@ -45,7 +45,7 @@ fn what_is_wrong_is_rejected_whole_with_the_field_named() {
             Command::SaveProbe {
                 plan,
                 id: None,
-                probe: probe(date(2024, 10, 5), 4.0),
+                probe: probe(date(2024, 10, 5), 4.0).into(),
             },
             "the school year of this plan begins",
         ),
@@ -58,7 +58,7 @@ fn what_is_wrong_is_rejected_whole_with_the_field_named() {
         (
             Command::SaveStudent {
                 id: None,
-                student: Student::default(),
+                student: Student::default().into(),
             },
             "name",
         ),

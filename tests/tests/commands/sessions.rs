@@ -178,7 +178,8 @@ fn an_observer_marks_every_step() {
                 .map(|(step, mark)| (Id::built_in(*step), mark.clone()))
                 .collect(),
             ..Checklist::default()
-        },
+        }
+        .into(),
     };
     let refused = world.attempt(save(&[(1, Mark::Done)])).unwrap_err();
     assert!(refused.contains("1 of 2 is open"), "{refused}");

@@ -132,7 +132,8 @@ fn desk() -> Desk {
         student: Student {
             given_name: "Bo".into(),
             ..Student::default()
-        },
+        }
+        .into(),
     });
     let student = desk.caseload().students.ids().next().unwrap();
     desk.carry_out(Command::SavePlan {
@@ -145,13 +146,14 @@ fn desk() -> Desk {
                 source: GoalSource::ByHand,
             }),
             ..Plan::new(student, library::ORAL_READING_FLUENCY, date(2026, 9, 1))
-        },
+        }
+        .into(),
     });
     let (plan, _) = desk.plan();
     desk.carry_out(Command::SaveProbe {
         plan,
         id: None,
-        probe: probe(1, 41.0),
+        probe: probe(1, 41.0).into(),
     });
     desk
 }
@@ -172,7 +174,10 @@ fn desk_with_a_group() -> Desk {
 fn set_goal(desk: &mut Desk, score: f64) {
     let (id, mut plan) = desk.plan();
     plan.goal.as_mut().unwrap().score = score;
-    desk.carry_out(Command::SavePlan { id: Some(id), plan });
+    desk.carry_out(Command::SavePlan {
+        id: Some(id),
+        plan: plan.into(),
+    });
 }
 
 fn add_score(desk: &mut Desk, day: i8, score: f64) {
@@ -180,7 +185,7 @@ fn add_score(desk: &mut Desk, day: i8, score: f64) {
     desk.carry_out(Command::SaveProbe {
         plan,
         id: None,
-        probe: probe(day, score),
+        probe: probe(day, score).into(),
     });
 }
 
@@ -278,7 +283,11 @@ fn a_conflict_is_said_in_words() {
     let id = value.probes.ids().next();
     let save = |desk: &mut Desk, score| {
         let probe = probe(1, score);
-        desk.carry_out(Command::SaveProbe { plan, id, probe });
+        desk.carry_out(Command::SaveProbe {
+            plan,
+            id,
+            probe: probe.into(),
+        });
     };
     save(&mut here, 42.0);
     there.now += 60_000;
@@ -312,7 +321,7 @@ fn a_score_that_one_removed_and_the_other_changed_is_said_in_words() {
     there.carry_out(Command::SaveProbe {
         plan,
         id,
-        probe: probe(1, 44.0),
+        probe: probe(1, 44.0).into(),
     });
     here.now += 60_000;
     here.carry_out(Command::RemoveProbe {
@@ -406,13 +415,20 @@ fn erasing_takes_the_history_and_drafts_of_plans_that_were_removed_or_moved() {
     };
     let save = |desk: &mut Desk, plan, note: &str| {
         let (id, probe) = (None, noted(3, note));
-        desk.carry_out(Command::SaveProbe { plan, id, probe });
+        desk.carry_out(Command::SaveProbe {
+            plan,
+            id,
+            probe: probe.into(),
+        });
     };
     save(&mut desk, moved, "Read with a cold");
     plan = desk.plan().1;
     plan.start = date(2026, 9, 2);
     let id = Some(moved);
-    desk.carry_out(Command::SavePlan { id, plan });
+    desk.carry_out(Command::SavePlan {
+        id,
+        plan: plan.into(),
+    });
     let (removed, _) = desk.plan();
     save(&mut desk, removed, "Lost her place");
     desk.carry_out(Command::RemovePlan { id: removed });

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::change::Changes;
 use crate::context::Context;
+use crate::edited::Edited;
 use crate::model::{Group, Id, Membership, Protocol, Slot, Student};
 use crate::rejected::Rejected;
 
@@ -37,15 +38,19 @@ pub fn save(
     to: &mut Changes<'_>,
     context: &mut Context,
     id: Option<Id<Group>>,
-    name: String,
-    protocol: Option<Id<Protocol>>,
-    next_lesson: String,
+    group: Edited<Group>,
 ) -> Result<(), Rejected> {
-    check_protocol(to, protocol)?;
     let before = match id {
         Some(id) => to.copy(id)?,
         None => Group::default(),
     };
+    let Group {
+        name,
+        protocol,
+        next_lesson,
+        ..
+    } = group.onto(&before, to.caseload())?;
+    check_protocol(to, protocol)?;
     let group = Group {
         name,
         protocol,
@@ -90,8 +95,13 @@ pub fn save_membership(
     context: &mut Context,
     group_id: Id<Group>,
     id: Id<Membership>,
-    membership: Membership,
+    membership: Edited<Membership>,
 ) -> Result<(), Rejected> {
+    let mut group = to.copy(group_id)?;
+    let Some(now) = group.members.get(id) else {
+        return Err(Rejected::gone("membership"));
+    };
+    let membership = membership.onto(now, to.caseload())?;
     if let Some(last) = membership.to.filter(|last| *last < membership.from) {
         return Err(Rejected::field(
             "to",
@@ -100,10 +110,6 @@ pub fn save_membership(
                 membership.from
             ),
         ));
-    }
-    let mut group = to.copy(group_id)?;
-    if !group.members.contains(id) {
-        return Err(Rejected::gone("membership"));
     }
     group.members.set(id, context.stamp(), membership);
     to.set(group_id, group, context);
@@ -144,13 +150,19 @@ pub fn change_slot(
     context: &mut Context,
     group_id: Id<Group>,
     id: Id<Slot>,
-    slot: Slot,
+    slot: Edited<Slot>,
 ) -> Result<(), Rejected> {
     let mut group = to.copy(group_id)?;
-    let slot = slot.checked()?;
     let Some(before) = group.schedule.get(id).cloned() else {
         return Err(Rejected::gone("meeting time"));
     };
+    // Day, time and the days between which they hold hang together: they are looked at again.
+    if slot.opened.is_some_and(|opened| opened != before) {
+        return Err(Rejected::because(
+            "This meeting time was changed in another window meanwhile. Close this form and open it again.",
+        ));
+    }
+    let slot = slot.typed.checked()?;
     match slot.from.yesterday() {
         Ok(last) if before.from <= last => {
             let ended = Slot {
@@ -290,6 +302,7 @@ mod tests {
                 .next()
                 .unwrap();
             let slot = slot(from, 600);
+            let slot = slot.into();
             run(&mut caseload, Command::ChangeSlot { group, id, slot });
             let changed = caseload.groups.get(group).unwrap();
             let starts = |day: Date| {

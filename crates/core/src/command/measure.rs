@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::change::Changes;
 use crate::context::Context;
+use crate::edited::Edited;
 use crate::model::{Id, Measure};
 use crate::rejected::Rejected;
 
@@ -12,11 +13,13 @@ pub fn save(
     to: &mut Changes<'_>,
     context: &mut Context,
     id: Option<Id<Measure>>,
-    measure: Measure,
+    measure: Edited<Measure>,
 ) -> Result<(), Rejected> {
-    let measure = measure.checked()?;
-    if let Some(id) = id {
-        let before = found(to, id)?;
+    let before = id.map(|id| found(to, id)).transpose()?;
+    let measure = measure
+        .onto_entry(before.as_ref(), "measure", to.caseload())?
+        .checked()?;
+    if let Some((id, before)) = id.zip(before) {
         let changes_meaning = before.direction != measure.direction
             || before.scoring != measure.scoring
             || before.kind != measure.kind;

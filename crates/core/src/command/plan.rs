@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::reference_set;
 use crate::change::Changes;
 use crate::context::Context;
+use crate::edited::Edited;
 use crate::model::{Entries, Id, Measure, MeasureKind, Phase, Plan, Probe, text};
 use crate::rejected::Rejected;
 
@@ -14,8 +15,12 @@ pub fn save(
     to: &mut Changes<'_>,
     context: &mut Context,
     id: Option<Id<Plan>>,
-    plan: Plan,
+    plan: Edited<Plan>,
 ) -> Result<(), Rejected> {
+    let plan = match id {
+        Some(id) => plan.onto(&to.copy(id)?, to.caseload())?,
+        None => plan.typed,
+    };
     let measure = measure_of(to, &plan)?;
     to.copy(plan.student)?;
     let mut plan = plan.checked(measure)?;
@@ -111,10 +116,11 @@ pub fn save_phase(
     context: &mut Context,
     plan_id: Id<Plan>,
     id: Option<Id<Phase>>,
-    phase: Phase,
+    phase: Edited<Phase>,
 ) -> Result<(), Rejected> {
     let mut plan = to.copy(plan_id)?;
-    let phase = checked_phase(phase)?;
+    let now = id.and_then(|id| plan.phases.get(id));
+    let phase = checked_phase(phase.onto_entry(now, "phase", to.caseload())?)?;
     says_what_changes(&phase)?;
     begins_in(&plan, &phase, "date")?;
     let id = id.unwrap_or_else(|| context.id());
@@ -180,9 +186,11 @@ pub fn save_probe(
     context: &mut Context,
     plan_id: Id<Plan>,
     id: Option<Id<Probe>>,
-    probe: Probe,
+    probe: Edited<Probe>,
 ) -> Result<(), Rejected> {
     let mut plan = to.copy(plan_id)?;
+    let now = id.and_then(|id| plan.probes.get(id));
+    let probe = probe.onto_entry(now, "score", to.caseload())?;
     let probe = checked(to, &plan, probe, context)?;
     let id = id.unwrap_or_else(|| context.id());
     plan.probes.set(id, context.stamp(), probe);

@@ -1,24 +1,48 @@
 //! Protocols: a version that was used stays as it was; editing it makes the next one.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::change::Changes;
 use crate::context::Context;
+use crate::edited::Edited;
 use crate::model::{Id, Protocol, ProtocolUse, ProtocolVersion, Subject};
 use crate::rejected::Rejected;
+
+/// A protocol as its form has it: what it is called, and the version in force.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ProtocolWording {
+    pub name: String,
+    pub subject: Subject,
+    pub version: ProtocolVersion,
+}
+
+impl ProtocolWording {
+    pub fn of(protocol: &Protocol) -> Self {
+        let current = protocol.current();
+        Self {
+            name: protocol.name.clone(),
+            subject: protocol.subject,
+            version: current.map_or_else(Default::default, |(_, version)| version.clone()),
+        }
+    }
+}
 
 pub fn save(
     to: &mut Changes<'_>,
     context: &mut Context,
     id: Option<Id<Protocol>>,
-    name: String,
-    subject: Subject,
-    version: ProtocolVersion,
+    protocol: Edited<ProtocolWording>,
 ) -> Result<(), Rejected> {
     let before = match id {
         Some(id) => found(to, id)?,
         None => Protocol::default(),
     };
+    let ProtocolWording {
+        name,
+        subject,
+        version,
+    } = protocol.onto(&ProtocolWording::of(&before), to.caseload())?;
     let mut protocol = Protocol {
         name,
         subject,

@@ -1,9 +1,11 @@
 //! Reference sets: a version that a goal was set by stays as it was; editing it makes the next one.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::change::Changes;
 use crate::context::Context;
+use crate::edited::Edited;
 use crate::model::{Entries, Id, Measure, ReferenceSet, ReferenceUse, ReferenceVersion};
 use crate::reference;
 use crate::rejected::Rejected;
@@ -13,9 +15,26 @@ use crate::rejected::Rejected;
 pub struct ReferenceEntry {
     /// The set that is edited; `None` for a new one.
     pub id: Option<Id<ReferenceSet>>,
+    pub set: Edited<ReferenceWording>,
+}
+
+/// A set as its form has it: what it is called, and the version in force.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReferenceWording {
     pub name: String,
     pub measure: Id<Measure>,
     pub version: ReferenceVersion,
+}
+
+impl ReferenceWording {
+    pub fn of(set: &ReferenceSet) -> Self {
+        let current = set.current();
+        Self {
+            name: set.name.clone(),
+            measure: set.measure,
+            version: current.map_or_else(Default::default, |(_, version)| version.clone()),
+        }
+    }
 }
 
 pub fn save(
@@ -70,12 +89,15 @@ fn save_one(
     context: &mut Context,
     entry: ReferenceEntry,
 ) -> Result<(), Rejected> {
-    let Some(measure) = to.caseload().measure(entry.measure) else {
-        return Err(Rejected::field("measure", "Choose what is measured."));
-    };
-    let before = match entry.id {
+    let ReferenceEntry { id, set } = entry;
+    let before = match id {
         Some(id) => Some(to.copy(id)?),
         None => None,
+    };
+    let now = before.as_ref().map(ReferenceWording::of);
+    let entry = set.onto_entry(now.as_ref(), "reference set", to.caseload())?;
+    let Some(measure) = to.caseload().measure(entry.measure) else {
+        return Err(Rejected::field("measure", "Choose what is measured."));
     };
     if before
         .as_ref()
@@ -98,7 +120,7 @@ fn save_one(
         .plans
         .values()
         .filter_map(|plan| plan.goal.as_ref()?.source.used())
-        .filter(|used| Some(used.set) == entry.id)
+        .filter(|used| Some(used.set) == id)
         .map(|used| used.version);
     set_version(
         &mut set,
@@ -106,7 +128,7 @@ fn save_one(
         &stands_on.collect::<Vec<_>>(),
         context,
     );
-    to.set(entry.id.unwrap_or_else(|| context.id()), set, context);
+    to.set(id.unwrap_or_else(|| context.id()), set, context);
     Ok(())
 }
 

@@ -22,7 +22,7 @@ pub fn import(
     columns: Vec<(String, String)>,
 ) -> Result<(), Rejected> {
     for change in changes {
-        super::student::save(to, context, change.id, change.student)?;
+        super::student::save(to, context, change.id, change.student.into())?;
     }
     let mut settings = to.caseload().settings();
     settings.roster_columns.extend(columns);

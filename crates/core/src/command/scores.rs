@@ -108,5 +108,5 @@ fn add_plan(to: &mut Changes<'_>, context: &mut Context, new: NewPlan) -> Result
         let probe = super::plan::checked(to, &plan, probe, context)?;
         plan.probes.set(context.id(), context.stamp(), probe);
     }
-    super::plan::save(to, context, None, plan)
+    super::plan::save(to, context, None, plan.into())
 }

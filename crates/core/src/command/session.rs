@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{SessionEntry, plan, protocol};
+use super::{AsLogged, SessionEntry, plan, protocol};
 use crate::change::Changes;
 use crate::context::Context;
+use crate::edited::Edited;
 use crate::model::{
-    Checklist, Group, Id, Outcome, Plan, ProtocolVersion, Rater, Session, Who, text,
+    Checklist, Entries, Group, Id, Outcome, Plan, Probe, ProtocolVersion, Rater, Session, Stamp,
+    Who, text,
 };
 use crate::rejected::Rejected;
 
@@ -20,6 +22,7 @@ pub fn log(
         session,
         scores,
         next_lesson,
+        opened: _,
     } = entry;
     check_references(to, &session)?;
     let version = match session.protocol {
@@ -65,15 +68,79 @@ pub fn log(
     Ok(())
 }
 
+/// A session as it was logged, put right: what another window put right meanwhile stays, and so do
+/// the scores that nobody touched, as they are.
+pub fn correct(
+    to: &mut Changes<'_>,
+    context: &mut Context,
+    entry: SessionEntry,
+) -> Result<(), Rejected> {
+    let (Some(id), Some(opened)) = (entry.id, &entry.opened) else {
+        return log(to, context, entry);
+    };
+    let now = AsLogged {
+        session: to.copy(id)?,
+        scores: scores_of(to, id),
+    };
+    // A score is typed without what the form does not show of it.
+    let typed = entry.scores.iter().map(|(plan, typed)| {
+        let same = opened.scores.get(*plan).filter(|opened| {
+            let opened = (opened.date, opened.score, opened.errors, opened.skill);
+            opened == (typed.date, typed.score, typed.errors, typed.skill)
+        });
+        let note = now.scores.get(*plan).map(|now| now.note.clone());
+        let typed = Probe {
+            session: Some(id),
+            note: note.unwrap_or_default(),
+            ..typed.clone()
+        };
+        (*plan, same.cloned().unwrap_or(typed))
+    });
+    let mut scores = Entries::default();
+    for (plan, typed) in typed.collect::<Vec<_>>() {
+        scores.set(plan, Stamp::default(), typed);
+    }
+    let edited = Edited {
+        opened: Some(AsLogged::clone(opened)),
+        typed: AsLogged {
+            session: entry.session,
+            scores,
+        },
+    };
+    let AsLogged { session, scores } = edited.onto(&now, to.caseload())?;
+    let scores = scores.iter().map(|(plan, score)| (plan, score.clone()));
+    let entry = SessionEntry {
+        session,
+        scores: scores.collect(),
+        opened: None,
+        ..entry
+    };
+    log(to, context, entry)
+}
+
+/// The scores that were entered beside a session.
+fn scores_of(to: &Changes<'_>, session: Id<Session>) -> Entries<Plan, Probe> {
+    let mut scores = Entries::default();
+    for (id, plan) in to.caseload().plans.iter() {
+        let mut probes = plan.probes.values();
+        if let Some(probe) = probes.find(|probe| probe.session == Some(session)) {
+            scores.set(id, Stamp::default(), probe.clone());
+        }
+    }
+    scores
+}
+
 /// A session has one checklist of the interventionist, and one of each observer's role.
 pub fn save_checklist(
     to: &mut Changes<'_>,
     context: &mut Context,
     session_id: Id<Session>,
     id: Option<Id<Checklist>>,
-    checklist: Checklist,
+    checklist: Edited<Checklist>,
 ) -> Result<(), Rejected> {
     let mut session = to.copy(session_id)?;
+    let now = id.and_then(|id| session.checklists.get(id));
+    let checklist = checklist.onto_entry(now, "checklist", to.caseload())?;
     if !session.is_held() {
         return Err(Rejected::because(
             "This session was not held, so there is nothing to rate.",
@@ -319,7 +386,8 @@ mod tests {
             checklist: Checklist {
                 rater: Rater::Observer { role: role.into() },
                 ..Checklist::default()
-            },
+            }
+            .into(),
         };
         let mut context = Context::new(now, TODAY, Device(1), caseload.latest, 7);
         let changes = command.plan(caseload, &mut context)?;

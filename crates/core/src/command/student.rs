@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::change::Changes;
 use crate::context::Context;
+use crate::edited::Edited;
 use crate::model::{Id, Student};
 use crate::rejected::Rejected;
 
@@ -11,17 +12,20 @@ pub fn save(
     to: &mut Changes<'_>,
     context: &mut Context,
     id: Option<Id<Student>>,
-    student: Student,
+    student: Edited<Student>,
 ) -> Result<(), Rejected> {
-    let student = student.checked()?;
-    let id = match id {
+    let (id, student) = match id {
         Some(id) => {
-            to.copy(id)?;
-            id
+            let now = to.copy(id)?;
+            let student = Student {
+                by_initials: now.by_initials,
+                ..student.onto(&now, to.caseload())?
+            };
+            (id, student)
         }
-        None => context.id(),
+        None => (context.id(), student.typed),
     };
-    to.set(id, student, context);
+    to.set(id, student.checked()?, context);
     Ok(())
 }
 

@@ -1,11 +1,11 @@
 //! A set as it is typed, and how it becomes one.
 
-use aimline_core::Rejected;
-use aimline_core::command::ReferenceEntry;
+use aimline_core::command::{ReferenceEntry, ReferenceWording};
 use aimline_core::format::reference_set::{Column, Sheet, read};
 use aimline_core::model::measure::number;
 use aimline_core::model::reference_set::WEEKS_OF_NORMS;
 use aimline_core::model::{Id, ReferenceSet, ReferenceVersion, Season};
+use aimline_core::{Edited, Rejected};
 use serde::{Deserialize, Serialize};
 
 /// Grade and season stand before the levels.
@@ -29,6 +29,8 @@ pub struct ReferenceDraft {
     pub levels: Vec<String>,
     /// Grade, season and a cell for each level. An empty row says nothing.
     pub rows: Vec<Vec<String>>,
+    /// The set as the form opened it.
+    pub opened: Option<ReferenceWording>,
 }
 
 impl ReferenceDraft {
@@ -65,6 +67,7 @@ impl ReferenceDraft {
             aim: version.aim.clone(),
             levels: version.levels.clone(),
             rows: rows.collect(),
+            opened: None,
         }
     }
 
@@ -99,16 +102,21 @@ impl ReferenceDraft {
         };
         rejected.or(ReferenceEntry {
             id: self.id,
-            name: self.name.clone(),
-            measure,
-            version: ReferenceVersion {
-                source: self.source.clone(),
-                published: self.published.clone(),
-                licence: self.licence.clone(),
-                weeks,
-                below: self.below.clone(),
-                aim: self.aim.clone(),
-                ..version
+            set: Edited {
+                opened: self.opened.clone(),
+                typed: ReferenceWording {
+                    name: self.name.clone(),
+                    measure,
+                    version: ReferenceVersion {
+                        source: self.source.clone(),
+                        published: self.published.clone(),
+                        licence: self.licence.clone(),
+                        weeks,
+                        below: self.below.clone(),
+                        aim: self.aim.clone(),
+                        ..version
+                    },
+                },
             },
         })
     }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::draft::ReferenceDraft;
 use super::grid::{Grid, GridTable};
+use crate::pages::as_opened::AsOpened;
 use crate::pages::students::drafted::Drafted;
 use crate::parts::{Button, ButtonKind, ErrorSummary, SelectField, TextField, error_of};
 use crate::state::{App, use_app};
@@ -15,9 +16,11 @@ pub fn ReferenceForm(drafted: Drafted<ReferenceDraft>, saved: Callback<()>) -> i
     let app = use_app();
     let before = drafted.initial();
     let id = before.id;
+    let opened = AsOpened::new(before.opened.clone());
     let fields = Fields::new(before);
     let typed = move || ReferenceDraft {
         id,
+        opened: opened.get(),
         ..fields.draft()
     };
     drafted.keep(typed);
@@ -36,6 +39,7 @@ pub fn ReferenceForm(drafted: Drafted<ReferenceDraft>, saved: Callback<()>) -> i
                 saved.try_run(());
             }
             Err(refused) => {
+                opened.told(&refused);
                 problems.try_set(refused.problems());
             }
         });
@@ -148,6 +152,7 @@ impl Fields {
         let Grid { levels, rows } = self.grid.get();
         ReferenceDraft {
             id: None,
+            opened: None,
             name: self.name.get(),
             measure: self.measure.get(),
             source: self.source.get(),

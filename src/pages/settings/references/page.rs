@@ -1,5 +1,6 @@
 //! `#/settings/references/ID`: one set as a table, its source, and the goals that stand on it.
 
+use aimline_core::command::ReferenceWording;
 use aimline_core::format::reference_set;
 use aimline_core::model::{Id, ReferenceSet, ReferenceVersion};
 use aimline_core::{Caseload, Command, reference};
@@ -94,6 +95,7 @@ fn Header(app: App, id: Id<ReferenceSet>, shown: Memo<Option<Shown>>) -> impl In
             } else {
                 ReferenceDraft {
                     id: Some(id),
+                    opened: Some(ReferenceWording::of(&set)),
                     ..draft
                 }
             });

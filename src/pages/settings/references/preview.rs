@@ -1,6 +1,6 @@
 //! What a file would bring: how its columns are read, each set, and every line that is left out.
 
-use aimline_core::command::ReferenceEntry;
+use aimline_core::command::{ReferenceEntry, ReferenceWording};
 use aimline_core::format::reference_set::{Column, Found, LineProblem, Reading};
 use aimline_core::model::{Id, Measure, ReferenceVersion, text};
 use aimline_core::{Caseload, Command};
@@ -345,9 +345,12 @@ fn one(caseload: &Caseload, found: Found, key: String) -> Planned {
     };
     planned.entry = Some(ReferenceEntry {
         id: known.map(|(id, _)| id),
-        name: found.name,
-        measure: id,
-        version,
+        set: ReferenceWording {
+            name: found.name,
+            measure: id,
+            version,
+        }
+        .into(),
     });
     planned
 }

@@ -1,0 +1,142 @@
+// Two windows: a form that is open while another window saves the same record keeps what the other
+// saved, or says what both changed. What was typed stays in the form.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { logButton, openDemo, openOne, press, said, shown } from "./steps.mjs";
+
+const dialog = (page, name) => page.getByRole("dialog", { name, exact: true });
+
+/** The same page of the demo in a second window. */
+async function second(app) {
+  const other = await app.another("#/demo");
+  await other.goto(app.page.url());
+  await other.getByRole("heading", { level: 1 }).first().waitFor();
+  return other;
+}
+
+/** The form of this name, opened by the button, in each window. */
+async function formsOf(pages, button, name) {
+  for (const page of pages) await press(page, button);
+  return pages.map((page) => dialog(page, name));
+}
+
+async function saved(form, button) {
+  await press(form, button);
+  await form.waitFor({ state: "hidden" });
+}
+
+test("two windows edit a student: what only one touched stays, what both changed is told with both values", async (t) => {
+  const app = await openDemo(t);
+  const { page } = app;
+  await openOne(page, "Students", "Osgood, Caleb");
+  await shown(page, "Caleb Osgood");
+  const other = await second(app);
+  let [here, there] = await formsOf([page, other], "Edit", "Edit student");
+  await there.getByLabel("Teacher").fill("Ms. Reed");
+  await there.getByLabel("Note").fill("Wears glasses");
+  await saved(there, "Save student");
+
+  await here.getByLabel("School ID").fill("4711");
+  await here.getByLabel("Teacher").fill("Mr. Diaz");
+  await press(here, "Save student");
+  const told = "Teacher was changed in another window meanwhile: “Ms. Reed” there, “Mr. Diaz” here. Save again to keep what is here, or type what is there.";
+  const problem = here.locator(".error-summary").getByRole("button", { name: told });
+  await problem.click();
+  assert.ok(await here.getByLabel("Teacher").evaluate((field) => field === document.activeElement));
+  assert.equal(await here.getByLabel("School ID").inputValue(), "4711");
+  await app.axe("a form with the other window's value", { within: "dialog[open]" });
+  await saved(here, "Save student");
+
+  // The other window has it all, too.
+  await press(other, "Edit");
+  there = dialog(other, "Edit student");
+  for (const [label, value] of [["Teacher", "Mr. Diaz"], ["School ID", "4711"], ["Note", "Wears glasses"]]) {
+    assert.equal(await there.getByLabel(label).inputValue(), value, label);
+  }
+});
+
+test("two windows edit a plan: its goal and its material are both kept", async (t) => {
+  const app = await openDemo(t);
+  const { page } = app;
+  await openOne(page, "Students", "Osgood, Caleb");
+  await shown(page, "Caleb Osgood");
+  const other = await second(app);
+  const [here, there] = await formsOf([page, other], "Edit goal", "Edit goal");
+  await there.getByLabel("How it is found").selectOption({ label: "Set by hand" });
+  await there.getByLabel("Goal score").fill("99");
+  await saved(there, "Save plan");
+  await here.getByLabel("Material").fill("Grade 4 passages");
+  await saved(here, "Save plan");
+  await page.getByText(/Goal 99 by /).first().waitFor();
+  await page.getByRole("heading", { name: /: Grade 4 passages$/ }).waitFor();
+});
+
+test("two windows edit a group: its name and its next lesson are both kept", async (t) => {
+  const app = await openDemo(t);
+  const { page } = app;
+  await openOne(page, "Groups", "Fluency, grade 3");
+  await shown(page, "Fluency, grade 3");
+  const other = await second(app);
+  await press(page, "Edit");
+  const here = dialog(page, "Edit the group");
+  await press(other, "Change the next lesson");
+  await other.getByLabel("Next lesson").fill("Unit 40");
+  await press(other, "Save");
+  await said(other, "Group saved.");
+  await here.getByLabel("Name of the group").fill("Fluency, Tuesdays");
+  await saved(here, "Save");
+  await shown(page, "Fluency, Tuesdays");
+  await page.locator("dl.facts").getByText("Unit 40").waitFor();
+});
+
+test("two windows correct a session: both corrections are kept, a clash is told", async (t) => {
+  const app = await openDemo(t);
+  const { page } = app;
+  await logButton(page, "Fluency, grade 3").last().click();
+  await press(page, "Save session");
+  await said(page, "Session saved.");
+  await shown(page, "Today");
+  const logged = page.getByRole("listitem").filter({ hasText: "Fluency, grade 3" });
+  await logged.getByRole("link", { name: /^Open|^Correct|Logged/ }).first().click();
+  await shown(page, "Correct: Fluency, grade 3");
+  const other = await second(app);
+  await other.getByLabel("Note").fill("Fire drill");
+  await press(other, "Save session");
+  await said(other, "Session corrected.");
+  await page.getByLabel("Minutes", { exact: true }).fill("12");
+  await press(page, "Save session");
+  await said(page, "Session corrected.");
+  await page.getByText("Logged, 12 min").waitFor();
+
+  await logged.getByRole("link", { name: /^Open|^Correct|Logged/ }).first().click();
+  await shown(page, "Correct: Fluency, grade 3");
+  assert.equal(await page.getByLabel("Note").inputValue(), "Fire drill");
+  const third = await second(app);
+  await third.getByLabel("Note").fill("Fire drill, twice");
+  await press(third, "Save session");
+  await said(third, "Session corrected.");
+  await page.getByLabel("Note").fill("No fire drill");
+  await press(page, "Save session");
+  await page.getByText(/^Note was changed in another window meanwhile: “Fire drill, twice” there, “No fire drill” here\./).first().waitFor();
+  await press(page, "Save session");
+  await said(page, "Session corrected.");
+});
+
+test("two windows change the same setting: the second is told", async (t) => {
+  const app = await openDemo(t);
+  await app.goto("#/settings");
+  const { page } = app;
+  const other = await second(app);
+  const field = (within) => within.getByRole("form", { name: "A fair test" }).getByLabel(/^Minutes received/);
+  await field(page).fill("75");
+  await field(other).fill("70");
+  await press(other, "Save settings");
+  await said(other, "Settings saved.");
+  await press(page, "Save settings");
+  await page.locator(".error-summary").getByText(/: 70 there, 75 here\./).waitFor();
+  await press(page, "Save settings");
+  await said(page, "Settings saved.");
+  await other.waitForFunction(() => document.querySelector("[name=dosage_threshold]").value === "75");
+});

@@ -1,0 +1,209 @@
+//! Two windows: what one saves while a form is open in the other.
+
+use aimline_core::command::ProtocolWording;
+use aimline_core::log_form::LogForm;
+use aimline_core::model::{Group, Id, Plan, Protocol, Session, Student};
+use aimline_core::{Command, Edited, library};
+use aimline_tests::world::World;
+
+use crate::{School, TODAY, version};
+
+/// The record as a form opens it, and as it is typed then.
+fn typed<T: Clone>(opened: &T, change: impl FnOnce(&mut T)) -> Edited<T> {
+    let mut typed = opened.clone();
+    change(&mut typed);
+    Edited {
+        opened: Some(opened.clone()),
+        typed,
+    }
+}
+
+#[test]
+fn each_window_keeps_what_only_the_other_touched() {
+    let mut world = World::on(TODAY);
+    let (group, students, _) = world.group();
+    let id = students[0];
+    let opened: Student = world.caseload.get(id).cloned().unwrap();
+    let save = |student| Command::SaveStudent {
+        id: Some(id),
+        student,
+    };
+    world.carry_out(save(typed(&opened, |student| {
+        student.teacher = "Reed".into()
+    })));
+    world.carry_out(save(typed(&opened, |student| student.tier = Some(2))));
+    let student = world.caseload.get(id).unwrap();
+    assert_eq!((student.teacher.as_str(), student.tier), ("Reed", Some(2)));
+
+    let opened: Group = world.caseload.get(group).cloned().unwrap();
+    let save = |group_as| Command::SaveGroup {
+        id: Some(group),
+        group: group_as,
+    };
+    world.carry_out(save(typed(&opened, |group| {
+        group.next_lesson = "Lesson 2".into()
+    })));
+    world.carry_out(save(typed(&opened, |group| group.name = "Robins".into())));
+    let clash = save(typed(&opened, |group| {
+        group.next_lesson = "Lesson 9".into()
+    }));
+    let refused = world.attempt(clash).unwrap_err();
+    assert!(
+        refused.contains("“Lesson 2” there, “Lesson 9” here"),
+        "{refused}"
+    );
+    let saved = world.caseload.get(group).unwrap();
+    assert_eq!(
+        (saved.name.as_str(), saved.next_lesson.as_str()),
+        ("Robins", "Lesson 2")
+    );
+    assert_eq!(saved.members.len(), 2);
+}
+
+#[test]
+fn a_plan_keeps_scores_and_goal_of_another_window() {
+    let mut world = World::on(TODAY);
+    let student = world.student("Ana", "Alba");
+    let id = world.plan(student);
+    let opened: Plan = world.caseload.get(id).cloned().unwrap();
+    world.carry_out(Command::SaveProbe {
+        plan: id,
+        id: None,
+        probe: crate::probe(TODAY, 40.0).into(),
+    });
+    let save = |plan| Command::SavePlan { id: Some(id), plan };
+    let score = |plan: &mut Plan, score| plan.goal.as_mut().unwrap().score = score;
+    world.carry_out(save(typed(&opened, |plan| score(plan, 70.0))));
+    world.carry_out(save(typed(&opened, |plan| {
+        plan.material = "Grade 3".into()
+    })));
+    let plan = world.caseload.get(id).unwrap();
+    assert_eq!(plan.goal.as_ref().unwrap().score, 70.0);
+    assert_eq!((plan.material.as_str(), plan.probes.len()), ("Grade 3", 1));
+    let refused = world.attempt(save(typed(&opened, |plan| score(plan, 80.0))));
+    let refused = refused.unwrap_err();
+    assert!(
+        refused.contains("70 by 2027-01-12 there, 80 by 2027-01-12 here"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn a_protocol_that_was_used_meanwhile_stays_frozen() {
+    let mut world = World::on(TODAY);
+    let (group, _, protocol) = world.group();
+    let opened = ProtocolWording::of(world.caseload.protocol(protocol).unwrap());
+    world.carry_out(Command::LogSession(world.entry(&world.form(group))));
+    world.carry_out(Command::SaveProtocol {
+        id: Some(protocol),
+        protocol: typed(&opened, |wording| wording.version = version(&["Only this"])),
+    });
+    let saved: &Protocol = world.caseload.protocol(protocol).unwrap();
+    let versions: Vec<_> = saved
+        .versions
+        .values()
+        .map(|version| (version.number, version.steps.len(), version.is_frozen()))
+        .collect();
+    assert_eq!(versions, [(1, 2, true), (2, 1, false)]);
+}
+
+/// A session of two with a score beside it, and the form that corrects it, opened.
+fn corrected() -> (World, Id<Session>, Id<Plan>, LogForm) {
+    let mut world = World::on(TODAY);
+    let (group, students, _) = world.group();
+    let plan = world.plan(students[0]);
+    let mut form = world.form(group);
+    form.scores[0].score = "41".into();
+    world.carry_out(Command::LogSession(world.entry(&form)));
+    let session = world.caseload.sessions.ids().next().unwrap();
+    let form = LogForm::of(&world.caseload, session).unwrap();
+    (world, session, plan, form)
+}
+
+#[test]
+fn two_corrections_of_a_session_are_put_together() {
+    let (mut world, session, plan, opened) = corrected();
+    let mut first = opened.clone();
+    first.note = "Fire drill".into();
+    first.scores[0].score = "44".into();
+    world.carry_out(Command::LogSession(world.entry(&first)));
+    let mut second = opened.clone();
+    second.minutes = "12".into();
+    world.carry_out(Command::LogSession(world.entry(&second)));
+    let saved = world.caseload.get(session).unwrap();
+    assert_eq!(
+        (saved.note.as_str(), saved.delivered_minutes()),
+        ("Fire drill", 12)
+    );
+    let scores = |world: &World| {
+        let plan = world.caseload.get(plan).unwrap();
+        plan.probes
+            .values()
+            .map(|probe| probe.score)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(scores(&world), [44.0]);
+
+    let mut third = opened;
+    third.scores[0].score = "47".into();
+    third.minutes = "30".into();
+    let refused = world.attempt(Command::LogSession(world.entry(&third)));
+    let refused = refused.unwrap_err();
+    assert!(
+        refused.contains("Ana Alba: 44 there, Ana Alba: 47 here"),
+        "{refused}"
+    );
+    assert!(
+        !refused.contains("held"),
+        "the minutes are as they were: {refused}"
+    );
+    assert_eq!(scores(&world), [44.0]);
+}
+
+#[test]
+fn a_correction_takes_no_score_away_that_its_form_does_not_show() {
+    let (mut world, _, plan, opened) = corrected();
+    let (probe, mut noted) = {
+        let plan = world.caseload.get(plan).unwrap();
+        let (id, probe) = plan.probes.iter().next().unwrap();
+        (id, probe.clone())
+    };
+    noted.note = "Read with a cold".into();
+    world.carry_out(Command::SaveProbe {
+        plan,
+        id: Some(probe),
+        probe: noted.clone().into(),
+    });
+    world.carry_out(Command::ClosePlan {
+        id: plan,
+        closed: Some(TODAY),
+    });
+    let mut form = LogForm::of(&world.caseload, opened.corrects.unwrap()).unwrap();
+    assert!(form.scores.is_empty());
+    form.note = "Fire drill".into();
+    world.carry_out(Command::LogSession(world.entry(&form)));
+    let scores = &world.caseload.get(plan).unwrap().probes;
+    assert_eq!(scores.values().collect::<Vec<_>>(), [&noted]);
+}
+
+#[test]
+fn a_maze_score_is_the_same_after_a_correction_of_something_else() {
+    let mut world = World::on(TODAY);
+    let (group, students, _) = world.group();
+    world.carry_out(Command::SavePlan {
+        id: None,
+        plan: Plan::new(students[0], library::MAZE, TODAY).into(),
+    });
+    let mut form = world.form(group);
+    form.scores[0].score = "20".into();
+    form.scores[0].errors = "4".into();
+    world.carry_out(Command::LogSession(world.entry(&form)));
+    let session = world.caseload.sessions.ids().next().unwrap();
+    let mut form = LogForm::of(&world.caseload, session).unwrap();
+    assert_eq!(form.scores[0].score, "20");
+    form.note = "Fire drill".into();
+    world.carry_out(Command::LogSession(world.entry(&form)));
+    let plan = world.caseload.plans.values().next().unwrap();
+    let scores: Vec<_> = plan.probes.values().map(|probe| probe.score).collect();
+    assert_eq!(scores, [18.0]);
+}
