@@ -287,7 +287,7 @@ fn Page(app: App, route: ArcRwSignal<Route>) -> impl IntoView {
             Status::Locked if route.get() == Route::Demo => pages::view(Route::Demo),
             Status::Locked => pages::locked(),
             Status::Opening => view! { <p role="status">"Opening your caseload…"</p> }.into_any(),
-            Status::Failed(reason) => view! { <pages::trouble::Failed reason /> }.into_any(),
+            Status::Failed(trouble) => view! { <pages::trouble::Failed trouble /> }.into_any(),
             Status::Missing => view! { <pages::trouble::Missing /> }.into_any(),
             Status::Ready => pages::view(route.get()),
         }

@@ -5,22 +5,32 @@ use leptos::prelude::*;
 use crate::browser::dom;
 use crate::pages::{CheckSection, RestoreButton};
 use crate::parts::{Button, ButtonKind, PageHeader};
-use crate::state::use_app;
+use crate::state::{Trouble, use_app};
+use crate::store::Next;
 
-/// The database cannot be opened.
+/// The database cannot be opened: what happened, and one thing to do.
 #[component]
-pub fn Failed(reason: String) -> impl IntoView {
+pub fn Failed(trouble: Trouble) -> impl IntoView {
     let is_open = use_app().store().is_ok();
-    view! {
-        <PageHeader title="Your data cannot be opened just now" />
-        <div class="stack">
-            <p>{reason}</p>
-            <p>"What was saved before is still on this device."</p>
+    let next = match trouble.next {
+        // One document that cannot be read must not keep the person from all the others.
+        Next::Repair if is_open => view! {
+            <p>"Everything else that was saved is still on this device."</p>
+            <CheckSection />
+        }
+        .into_any(),
+        _ => view! {
             <div class="row">
                 <Button kind=ButtonKind::Primary on_press=dom::reload>"Reload"</Button>
             </div>
-            // One document that cannot be read must not keep the person from all the others.
-            {is_open.then(|| view! { <CheckSection /> })}
+        }
+        .into_any(),
+    };
+    view! {
+        <PageHeader title="Your data cannot be opened just now" />
+        <div class="stack">
+            <p>{trouble.happened}</p>
+            {next}
         </div>
     }
 }

@@ -7,6 +7,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::unique_id;
+use crate::browser::dom;
+use crate::state::RELOAD;
 
 /// Takes the focus when a problem appears that was not there before.
 ///
@@ -60,7 +62,10 @@ fn title(count: usize) -> &'static str {
 fn entry(panel: NodeRef<html::Div>, problem: Problem) -> impl IntoView {
     let Problem { field, message } = problem;
     let message = message.into_owned();
-    let text = if field_beside(panel, field).is_some() {
+    let text = if field == RELOAD {
+        view! { <button type="button" class="link" on:click=|_| dom::reload()>{message}</button> }
+            .into_any()
+    } else if field_beside(panel, field).is_some() {
         view! {
             <button type="button" class="link" on:click=move |_| go_to(panel, field)>
                 {message}

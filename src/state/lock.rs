@@ -103,7 +103,7 @@ impl App {
         let read = inner.read_everything_current().await;
         inner.status.set(match read {
             Ok(()) => Status::Ready,
-            Err(refused) => Status::Failed(refused.to_string()),
+            Err(refused) => Status::Failed(refused.into()),
         });
         self.watch_over_lock();
         Ok(())

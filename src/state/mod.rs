@@ -17,7 +17,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use aimline_core::format::document::HISTORY;
+use aimline_core::format::document::{FormatError, HISTORY};
 use aimline_core::model::{Device, Stamp};
 use aimline_core::{Caseload, Change, Command, Context, History, Problem, Rejected};
 use futures::lock::Mutex;
@@ -32,7 +32,7 @@ pub use planner::prefetch as prefetch_commands;
 
 use crate::browser::tabs::Tabs;
 use crate::browser::{clock, random, storage_status};
-use crate::store::{KeyRange, Store, StoreError, Write};
+use crate::store::{KeyRange, Next, Store, StoreError, Write};
 use drafts::Drafts;
 use notices::Notices;
 use watch::Watch;
@@ -81,7 +81,7 @@ pub enum Refused {
     #[error("{0}")]
     Store(#[from] StoreError),
     #[error("{0}")]
-    Format(#[from] aimline_core::format::document::FormatError),
+    Format(#[from] FormatError),
 }
 
 #[cfg(feature = "split")]
@@ -94,12 +94,48 @@ impl From<leptos::wasm_split::SplitLoaderError> for Refused {
     }
 }
 
+/// A problem of this name is no field's: to reload is what helps.
+pub const RELOAD: &str = "reload";
+
+/// Why there is no page: what happened, and the one thing to do next.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trouble {
+    pub happened: String,
+    pub next: Next,
+}
+
+impl From<Refused> for Trouble {
+    fn from(refused: Refused) -> Self {
+        Self {
+            happened: refused.to_string(),
+            next: refused.next(),
+        }
+    }
+}
+
 impl Refused {
     /// The problems by field, for a form; what the browser refused belongs to the form as a whole.
     pub fn problems(&self) -> Vec<Problem> {
+        if let Self::Rejected(rejected) = self {
+            return rejected.problems().to_vec();
+        }
+        let field = if self.next() == Next::Reload {
+            RELOAD
+        } else {
+            ""
+        };
+        vec![Problem {
+            field,
+            message: self.to_string().into(),
+        }]
+    }
+
+    fn next(&self) -> Next {
         match self {
-            Self::Rejected(rejected) => rejected.problems().to_vec(),
-            other => Rejected::because(other.to_string()).problems().to_vec(),
+            Self::Rejected(_) => Next::SaveAgain,
+            Self::Store(error) => error.next(),
+            Self::Format(FormatError::Newer { .. }) => Next::Reload,
+            Self::Format(_) => Next::Repair,
         }
     }
 

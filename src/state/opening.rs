@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::watch::LOCK;
-use super::{App, Inner, Refused, not_open};
+use super::{App, Inner, Refused, Trouble, not_open};
 use crate::browser::preferences::{self, Preference};
 use crate::browser::tabs::Tabs;
 use crate::browser::{clock, dom, random};
@@ -31,7 +31,7 @@ pub enum Status {
     /// The database is new although this device had one: the data was removed from outside.
     Missing,
     /// It cannot be opened, or was closed from outside.
-    Failed(String),
+    Failed(Trouble),
 }
 
 const DEMO_IN_THIS_TAB: &str = "aimline.demo";
@@ -170,7 +170,7 @@ impl App {
         let opened = self.open_store_of(workspace).await;
         let status = match opened {
             Ok(status) => status,
-            Err(refused) => Status::Failed(refused.to_string()),
+            Err(refused) => Status::Failed(refused.into()),
         };
         workspace.keep_for_this_tab();
         inner.workspace.set(workspace);
@@ -227,9 +227,9 @@ impl App {
 
     fn lost(&self, lost: Lost) {
         match lost {
-            Lost::VersionChange => {
-                let closed = StoreError::Closed(lost).to_string();
-                self.inner().status.set(Status::Failed(closed));
+            Lost::Upgraded | Lost::Removed => {
+                let closed = Refused::from(StoreError::Closed(lost));
+                self.inner().status.set(Status::Failed(closed.into()));
             }
             Lost::Relocked => dom::reload(),
             Lost::ForceClosed => {}

@@ -87,11 +87,15 @@ impl Connection {
         let lost = Rc::new(Cell::new(None));
         let version_change = listen(&database, "versionchange", {
             let (database, lost, on_lost) = (database.clone(), lost.clone(), on_lost.clone());
-            move |_: Event| {
+            move |event: IdbVersionChangeEvent| {
                 // Running transactions still finish; a tab that held on would block the other.
                 database.close();
-                lost.set(Some(Lost::VersionChange));
-                on_lost(Lost::VersionChange);
+                let why = match event.new_version() {
+                    Some(_) => Lost::Upgraded,
+                    None => Lost::Removed,
+                };
+                lost.set(Some(why));
+                on_lost(why);
             }
         });
         let close = listen(&database, "close", {

@@ -1,4 +1,5 @@
-//! Everything that can go wrong between the page and the disk, in sentences a person can act on.
+//! Everything that can go wrong between the page and the disk: what happened, and the one thing to
+//! do next.
 
 use js_sys::Reflect;
 use thiserror::Error;
@@ -9,20 +10,21 @@ use super::Lost;
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum StoreError {
     #[error(
-        "This browser does not let the page keep data ({cause}). Leave private browsing, or allow \
-         site data for this address, and reload."
+        "Nothing here is kept: this browser lets the page keep no data, as in a private window \
+         ({cause}). Open Aimline in an ordinary window, or allow site data for this address, and \
+         reload."
     )]
     Unavailable { cause: String },
 
     #[error(
         "What is stored here was written by a newer Aimline (format {found}; this one reads up to \
-         {known}). Reload to get the newer version; nothing was changed."
+         {known}), and nothing was changed. Reload to get the newer version."
     )]
     Newer { found: u32, known: u32 },
 
     #[error(
-        "{} was changed in another tab meanwhile. Nothing was saved; the newer state is loaded \
-         again.", documents(.keys.len())
+        "{} was changed in another window meanwhile. Nothing was saved; the newer state is here \
+         by now, so save again.", documents(.keys.len())
     )]
     Conflict { keys: Vec<String> },
 
@@ -36,8 +38,8 @@ pub enum StoreError {
     Full,
 
     #[error(
-        "The data cannot be opened or removed while another tab still uses \u{201c}{workspace}\u{201d}. \
-         Close the other tabs of Aimline and try again."
+        "The data cannot be opened or removed while another window still uses \u{201c}{workspace}\u{201d}. \
+         Close the other windows of Aimline and reload."
     )]
     Blocked { workspace: String },
 
@@ -54,18 +56,19 @@ pub enum StoreError {
     NotSealed,
 
     #[error(
-        "The browser closed the connection to the data, twice. Nothing was saved; reload the page."
+        "The browser closed the connection to the data, twice. Nothing was saved; reload to open it \
+         again."
     )]
     Disconnected,
 
     #[error(
         "The browser has removed the data of \u{201c}{workspace}\u{201d} while the page was open. \
-         Nothing was saved; restore the last backup."
+         Nothing was saved; reload to restore the last backup."
     )]
     Vanished { workspace: String },
 
     #[error(
-        "The document {key} is not in the form Aimline writes. Restore a backup, or remove it."
+        "One document is damaged: {key} is not in the form Aimline writes. Check and repair the data."
     )]
     Damaged { key: String },
 
@@ -73,7 +76,34 @@ pub enum StoreError {
     Failed { name: String, message: String },
 }
 
+/// The one thing to do next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// What was typed is still there, and so is the button.
+    SaveAgain,
+    Reload,
+    Repair,
+}
+
 impl StoreError {
+    pub fn next(&self) -> Next {
+        match self {
+            Self::Conflict { .. }
+            | Self::Repeated { .. }
+            | Self::Full
+            | Self::NotSealed
+            | Self::Failed { .. } => Next::SaveAgain,
+            Self::Unavailable { .. }
+            | Self::Newer { .. }
+            | Self::Blocked { .. }
+            | Self::Closed(_)
+            | Self::Locked
+            | Self::Disconnected
+            | Self::Vanished { .. } => Next::Reload,
+            Self::Damaged { .. } => Next::Repair,
+        }
+    }
+
     /// The browser's own error, by the name it gave.
     pub(super) fn from_browser(error: JsValue) -> Self {
         let text = |field| {
@@ -101,16 +131,21 @@ fn documents(count: usize) -> String {
 
 fn closed(why: &Lost) -> &'static str {
     match why {
-        Lost::VersionChange => {
-            "Aimline was updated or its data removed in another tab, so this tab has let go of it. \
-             Nothing was saved; reload the page."
+        Lost::Upgraded => {
+            "A newer Aimline in another window has taken the data over, and this window has let go \
+             of it. Nothing was saved; reload to get the newer version."
+        }
+        Lost::Removed => {
+            "The data was removed from outside this window, and this window has let go of it. \
+             Nothing was saved; reload to see what is there and restore the last backup."
         }
         Lost::Relocked => {
-            "The lock was turned on or off, or its passphrase changed, in another tab. Nothing was \
-             saved; reload the page."
+            "The lock was turned on or off, or its passphrase changed, in another window. Nothing \
+             was saved; reload to unlock it."
         }
         Lost::ForceClosed => {
-            "The browser closed the connection to the data. Nothing was saved; reload the page."
+            "The browser closed the connection to the data. Nothing was saved; reload to open it \
+             again."
         }
     }
 }

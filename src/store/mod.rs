@@ -29,6 +29,6 @@ mod transaction;
 mod workspace;
 
 pub use document::{Document, FORMAT_VERSION, Write};
-pub use error::StoreError;
+pub use error::{Next, StoreError};
 pub use key_range::KeyRange;
 pub use workspace::{Lost, Store};

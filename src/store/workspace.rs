@@ -11,8 +11,10 @@ use crate::browser::cipher::Cipher;
 /// Why a connection is gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lost {
-    /// Another tab upgrades or removes the database. This store answers `Closed` from now on.
-    VersionChange,
+    /// A newer page upgrades the database. This store answers `Closed` from now on, as it does once
+    /// the database is removed.
+    Upgraded,
+    Removed,
     /// The browser closed it (after sleep, under pressure, or because site data was cleared). The
     /// next call opens it again, once.
     ForceClosed,
@@ -197,7 +199,7 @@ impl Store {
         let kept = self.workspace.connection.borrow().clone();
         match kept.lost() {
             None => Ok(kept),
-            Some(Lost::VersionChange) => Err(StoreError::Closed(Lost::VersionChange)),
+            Some(gone @ (Lost::Upgraded | Lost::Removed)) => Err(StoreError::Closed(gone)),
             Some(Lost::ForceClosed | Lost::Relocked) => self.reopen(&kept).await,
         }
     }

@@ -27,8 +27,8 @@ async fn a_newer_version_in_another_tab_is_let_through_and_told() {
     given(&store, &[("a", "1")]).await;
     // It would wait for ever if the store held on.
     spy::upgrade("test-version-change", 2).await.unwrap();
-    assert_eq!(heard.borrow()[..], [Lost::VersionChange]);
-    let closed = StoreError::Closed(Lost::VersionChange);
+    assert_eq!(heard.borrow()[..], [Lost::Removed]);
+    let closed = StoreError::Closed(Lost::Removed);
     assert_eq!(store.get("a").await, Err(closed.clone()));
     assert_eq!(store.commit(vec![put("b", 0, "1")]).await, Err(closed));
 
@@ -107,7 +107,7 @@ async fn a_workspace_another_tab_holds_is_blocked_until_it_lets_go() {
         workspace: "test-blocked".to_owned(),
     };
     assert_eq!(Store::delete_workspace("test-blocked").await, Err(blocked));
-    assert_eq!(heard.borrow()[..], [Lost::VersionChange]);
+    assert_eq!(heard.borrow()[..], [Lost::Removed]);
     spy::let_go();
     let store = Store::open("test-blocked", |_| {}).await.unwrap();
     assert!(

@@ -43,7 +43,7 @@ pub fn Protection() -> impl IntoView {
                         {if asked.get() {
                             " The browser did not agree this time. It often does once the page is installed or bookmarked."
                         } else {
-                            " The browser may clear it when the device runs out of room."
+                            " The browser may clear it when the device runs out of room. In a private window nothing here is kept."
                         }}
                     </span>
                 </p>
