@@ -56,7 +56,7 @@ fn WhereItIs() -> impl IntoView {
                 </li>
                 <li>
                     <strong>"Settings of this device: "</strong>
-                    "colors, the privacy screen, when the lock shuts, when you last made a backup, and a random number for this device. They hold no records."
+                    "colors, the privacy screen, when the lock shuts, when you last made a backup, that there is a caseload, and a random number for this device. They hold no records."
                 </li>
                 <li>
                     <strong>"The program: "</strong>
@@ -178,7 +178,7 @@ fn TheScreen() -> impl IntoView {
             <p>
                 "“Initials only”, at the top of every page, or "
                 <kbd>"Alt"</kbd> " + " <kbd>"P"</kbd>
-                ", shows students by their initials, on every page, on paper too. It is for people who can see your screen. It encrypts nothing and changes no record. Backups keep whole names, and so do the form in which you edit a student, and notes or group names in which you wrote a name."
+                ", shows students by their initials, on every page, on paper too. It is for people who can see your screen. It encrypts nothing and changes no record. Whole names stay in backups, in the form in which you edit a student, and in notes and group names where you wrote one."
             </p>
         </Section>
     }
@@ -228,14 +228,14 @@ fn Checks() -> impl IntoView {
                 <div class="card stack stack-close prose-policy">
                     <p>"This page came from " <code>{dom::origin()}</code> " with this policy:"</p>
                     <p><code>{policy}</code></p>
-                    <p>"In words: load nothing, run nothing and contact nothing but this address; send no form anywhere; run no script and apply no style that is written into a page."</p>
+                    <p>"In words: load from, run from and contact this address only; send no form anywhere; run no script and apply no style that is written into a page."</p>
                 </div>
             })}
             <ol class="prose-checks">
                 <li>
                     <h3>"Nothing goes to another address"</h3>
                     <p>
-                        "Network tab: tick “Preserve log” and “Disable cache”, then reload. Log a session, add a score, back up, print. Every request is a GET to this address, for a file of the program. None carries data."
+                        "Network tab: tick “Preserve log” and “Disable cache”, then reload. Log a session, add a score, back up, print. Every request is a GET to this address, for a file of the program, and none carries data. What begins with “blob:” is a file that the page itself makes for you to save."
                     </p>
                 </li>
                 <li>

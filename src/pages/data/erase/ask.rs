@@ -133,7 +133,7 @@ fn Mentions(mentions: Vec<Mention>, notes: RwSignal<BTreeSet<String>>) -> impl I
     (!rows.is_empty()).then(|| {
         view! {
             <fieldset class="notice erase-mentions" data-tone="near">
-                <legend>"These may name the student. Tick what goes too."</legend>
+                <legend>"Texts that stay may hold a name. Tick what goes too."</legend>
                 <ul class="erase-notes">{rows}</ul>
             </fieldset>
         }

@@ -115,6 +115,7 @@ fn LongAgo(asked: Asked) -> impl IntoView {
 }
 
 fn entry((id, name, day): Row, ticked: RwSignal<BTreeSet<Id<Student>>>) -> impl IntoView {
+    let look = format!("Look at {name}");
     let turn = move |event| {
         let on = event_target_checked(&event);
         ticked.update(|ticked| match on {
@@ -133,7 +134,7 @@ fn entry((id, name, day): Row, ticked: RwSignal<BTreeSet<Id<Student>>>) -> impl 
                 <span>{name}</span>
             </label>
             <span class="muted small">{format!("left {}", words::full_date(day))}</span>
-            <a class="small" href=Route::Student(id).to_string()>"Look"</a>
+            <a class="small" href=Route::Student(id).to_string() aria-label=look>"Look"</a>
         </li>
     }
 }
