@@ -12,6 +12,7 @@ import { constants, deflateRawSync } from "node:zlib";
 import { open } from "./harness.mjs";
 import * as sealed from "./sealed.mjs";
 import { backUp, chooseBackup, documentsOf, openDemo, press } from "./steps.mjs";
+import { disk } from "./stored.mjs";
 
 const PASSPHRASE = "maple tiger onion velvet raft piano";
 const fixture = (name) => new URL(`../fixtures/${name}`, import.meta.url);
@@ -73,7 +74,7 @@ test("each file has words, salt and nonce of its own; the passphrase is kept now
     assert.ok(!one.bytes.subarray(from, until).equals(other.bytes.subarray(from, until)), `bytes ${from} to ${until}`);
   }
   assert.ok(one.bytes.readUInt32BE(20) >= 600_000);
-  const kept = await app.page.evaluate(everythingKept);
+  const kept = await disk(app.page);
   for (const { words } of [one, other]) {
     assert.ok(!kept.includes(words) && !(await app.page.content()).includes(words));
   }
@@ -132,7 +133,7 @@ test("a file of another program, and one of long ago, open here", async (t) => {
 test("damaged, forged and hostile files are refused soon, and change nothing", async (t) => {
   const app = await demoData(t);
   const { page } = app;
-  const before = await page.evaluate(everythingKept).then(digest);
+  const before = await disk(page).then(digest);
   const golden = await readFile(fixture("backup-v1.aimline"));
   const flipped = (at) => Buffer.from(golden.map((byte, place) => (place === at ? byte ^ 1 : byte)));
   const forged = (at) => sealed.signed(flipped(at).subarray(0, -32));
@@ -175,7 +176,7 @@ test("damaged, forged and hostile files are refused soon, and change nothing", a
     await dialog.waitFor({ state: "hidden" });
   }
   t.diagnostic(`slowest refusal: ${Math.max(...slow)} ms, the key's derivation included`);
-  assert.equal(await page.evaluate(everythingKept).then(digest), before);
+  assert.equal(await disk(page).then(digest), before);
 });
 
 test("the commands of the documentation open a file", async (t) => {
@@ -233,23 +234,4 @@ function liar(gzip, length) {
   const lying = Buffer.from(gzip);
   lying.writeUInt32LE(length, lying.length - 4);
   return lying;
-}
-
-/** In the page: everything that this browser keeps for it, as one text. Drafts come and go. */
-async function everythingKept() {
-  const answer = (request) => new Promise((done, fail) => {
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => fail(request.error);
-  });
-  const kept = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
-  for (const { name } of await indexedDB.databases()) {
-    const database = await answer(indexedDB.open(name));
-    for (const storeName of database.objectStoreNames) {
-      const store = database.transaction(storeName).objectStore(storeName);
-      const [keys, values] = await Promise.all([answer(store.getAllKeys()), answer(store.getAll())]);
-      kept.push(JSON.stringify(keys.map((key, at) => [key, values[at]])));
-    }
-    database.close();
-  }
-  return kept.join("\n");
 }

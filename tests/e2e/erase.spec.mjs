@@ -2,12 +2,16 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 
-import { stored } from "./names.mjs";
+import { open } from "./harness.mjs";
+import { locked, turnOn, unlock } from "./lock.mjs";
 import { backUp, chooseBackup, goTo, kept, logButton, openDemo, openOne, press, said, shown } from "./steps.mjs";
+import { disk, stored } from "./stored.mjs";
 
 const GIVEN = "Xanthippe";
 const FAMILY = "Quillfeather";
+const BACKUP = fileURLToPath(new URL("../fixtures/backup-v1.json", import.meta.url));
 const YEARS = 365.25 * 24 * 3_600_000;
 
 const receipt = (page) => page.getByRole("region", { name: "Receipt" });
@@ -47,18 +51,13 @@ async function restoreOverItself(app) {
   await app.page.getByText(/Backup restored: \d+ students/).first().waitFor();
 }
 
-async function dump(page) {
-  const { databases, rest } = await page.evaluate(stored);
-  return `${databases}\n${rest}`;
-}
-
 test("an erased student is nowhere in the browser, and the receipt says what went", async (t) => {
   const app = await openDemo(t, { context: { permissions: ["clipboard-read", "clipboard-write"] } });
   const { page } = app;
   await rename(page, "Vasquez, Elena");
   await leaveTraces(app);
   await restoreOverItself(app);
-  const naming = (await dump(page)).split("\n").filter((line) => line.includes(GIVEN));
+  const naming = (await disk(page)).split("\n").filter((line) => line.includes(GIVEN));
   const kinds = new Set(naming.map((line) => line.split(/[ /]/)[1]));
   assert.deepEqual([...kinds].sort(), ["draft", "history", "session", "snapshot", "student"]);
 
@@ -75,7 +74,7 @@ test("an erased student is nowhere in the browser, and the receipt says what wen
   await page.getByRole("heading", { name: "Erased for good" }).and(page.locator(":focus")).waitFor();
   await app.axe("the receipt");
 
-  const after = await dump(page);
+  const after = await disk(page);
   for (const trace of [GIVEN, FAMILY, "read to the others", "Half a teacher"]) {
     assert.ok(!after.includes(trace), after.split("\n").find((line) => line.includes(trace))?.slice(0, 600));
   }
@@ -124,8 +123,29 @@ test("who left years ago is found, and several are erased with one receipt", asy
   await receipt(page).getByText("2 students’ records").waitFor();
   await receipt(page).getByText(/C\. O\., E\. V\./).waitFor();
   await left.getByText("Nobody is archived.").waitFor();
-  const after = await dump(page);
+  const after = await disk(page);
   assert.ok(!after.includes("Osgood") && !after.includes("Caleb"));
+});
+
+test("under a lock a student is erased all the same, and the lock stays", async (t) => {
+  const app = await open(t, { route: "#/data" });
+  const { page } = app;
+  await press(await chooseBackup(page, BACKUP), "Restore");
+  await page.getByText("Backup restored: 3 students.").first().waitFor();
+  await turnOn(app);
+  await app.goto("#/data");
+  await page.getByLabel("Student to erase").selectOption({ label: "Smith-O'Neil, Ávery" });
+  await press(page, "Erase this student…");
+  await press(page.getByRole("dialog", { name: "Erase this student for good?" }), "Erase for good");
+  await receipt(page).getByText("Á. S.").waitFor();
+  assert.doesNotMatch(await disk(page), /O'Neil|Lindqvist/);
+  await app.reload();
+  await locked(page);
+  await unlock(page);
+  await shown(page, "Data");
+  const text = await (await backUp(app)).text();
+  assert.match(text, /Lindqvist/);
+  assert.doesNotMatch(text, /O'Neil/);
 });
 
 test("everything is erased with a receipt that counts it", async (t) => {
@@ -140,6 +160,6 @@ test("everything is erased with a receipt that counts it", async (t) => {
   await receipt(page).getByText("24 students").waitFor();
   await receipt(page).getByText(/The backup file saved on Nov 24, 2026/).waitFor();
   await receipt(page).getByText(/the whole caseload/).waitFor();
-  const { databases } = await page.evaluate(stored);
+  const { databases } = await stored(page);
   assert.equal(databases, "");
 });

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { open } from "./harness.mjs";
+import { openDemo } from "./steps.mjs";
 
 const PROVOKED = [
   {
@@ -24,6 +25,11 @@ const PROVOKED = [
   },
   { what: "a console error", act: () => console.error("a mistake"), seen: /Console: a mistake/ },
   { what: "an uncaught error", act: () => setTimeout(() => { throw new Error("thrown"); }), seen: /Uncaught: Error: thrown/ },
+  {
+    what: "a request that carries data",
+    act: () => fetch("./", { method: "POST", body: "a name" }).then(() => {}),
+    seen: /Request with data: POST/,
+  },
   { what: "a missing file", act: () => fetch("./nowhere.js").then(() => {}), seen: /Console: .*404/ },
 ];
 
@@ -35,6 +41,28 @@ for (const { what, act, seen } of PROVOKED) {
     await app.page.waitForTimeout(50);
     assert.ok(app.problems.some((problem) => seen.test(problem)), `seen: ${app.problems.join(" | ") || "nothing"}`);
     app.allow(/./);
+  });
+}
+
+const TELLING = [
+  { where: "an address", tell: () => fetch("./icons/mark.svg?Vasquez").then(() => {}) },
+  { where: "a title", tell: () => (document.title = "Elena Vasquez") },
+  { where: "the console", tell: () => console.log("saved Vasquez") },
+  {
+    where: "the name of a file",
+    tell: () => {
+      const link = document.createElement("a");
+      Object.assign(link, { href: URL.createObjectURL(new Blob(["1"])), download: "vasquez Vasquez.csv" }).click();
+    },
+  },
+];
+
+for (const { where, tell } of TELLING) {
+  test(`the watch notices a student's name in ${where}`, async (t) => {
+    const app = await openDemo(t);
+    await app.page.evaluate(tell);
+    await app.page.waitForTimeout(200);
+    await assert.rejects(() => app.close(), new RegExp(`Vasquez stands in ${where}`));
   });
 }
 

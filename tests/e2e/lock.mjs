@@ -1,4 +1,4 @@
-// What a person does with the lock, and what lies on the disk meanwhile.
+// What a person does with the lock.
 
 import { press } from "./steps.mjs";
 
@@ -26,25 +26,4 @@ export const locked = (page) => page.getByRole("heading", { level: 1, name: "Loc
 export async function unlock(page, passphrase = PASSPHRASE) {
   await page.getByLabel("Passphrase", { exact: true }).fill(passphrase);
   await press(page, "Unlock");
-}
-
-/** All that lies in IndexedDB, in local and in session storage, bytes as the text they would be. */
-export function disk(page) {
-  return page.evaluate(async () => {
-    const answer = (request) => new Promise((done, fail) => {
-      request.onsuccess = () => done(request.result);
-      request.onerror = () => fail(request.error);
-    });
-    const readable = (_, value) =>
-      value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? new TextDecoder().decode(value) : value;
-    const parts = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), location.href];
-    for (const { name } of await indexedDB.databases()) {
-      const database = await answer(indexedDB.open(name));
-      const shelf = database.transaction("shelf").objectStore("shelf");
-      const [keys, values] = await Promise.all([answer(shelf.getAllKeys()), answer(shelf.getAll())]);
-      database.close();
-      parts.push(JSON.stringify({ keys, values }, readable));
-    }
-    return parts.join("\n");
-  });
 }

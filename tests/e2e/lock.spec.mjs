@@ -5,8 +5,9 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
 import { open } from "./harness.mjs";
-import { disk, locked, PASSPHRASE, turnOn, unlock } from "./lock.mjs";
+import { locked, PASSPHRASE, turnOn, unlock } from "./lock.mjs";
 import { backUp, chooseBackup, documentsOf, openDemo, press, said, shown, TUESDAY } from "./steps.mjs";
+import { disk } from "./stored.mjs";
 
 const MINUTE = 60_000;
 

@@ -20,35 +20,6 @@ export async function studentNames() {
   return [...names];
 }
 
-/** In the page: all that lies in the browser's storage, as one text. Databases, then the rest. */
-export async function stored() {
-  const answer = (request) => new Promise((done, fail) => {
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => fail(request.error);
-  });
-  const databases = [];
-  for (const { name } of await indexedDB.databases()) {
-    const database = await answer(indexedDB.open(name));
-    for (const store of database.objectStoreNames) {
-      const shelf = database.transaction(store).objectStore(store);
-      const [keys, values] = await Promise.all([answer(shelf.getAllKeys()), answer(shelf.getAll())]);
-      databases.push(...keys.map((key, at) => `${name} ${key} ${JSON.stringify(values[at])}`));
-    }
-    database.close();
-  }
-  const rest = [document.cookie];
-  for (const storage of [localStorage, sessionStorage]) {
-    for (const key of Object.keys(storage)) rest.push(`${key} ${storage.getItem(key)}`);
-  }
-  for (const name of await caches.keys()) {
-    const cache = await caches.open(name);
-    for (const request of await cache.keys()) {
-      rest.push(`${request.url} ${await (await cache.match(request)).text()}`);
-    }
-  }
-  return { databases: databases.join("\n"), rest: rest.join("\n") };
-}
-
 /** Those of the names that stand in a text, each as a word of its own. */
 export function named(names, text) {
   return names.filter((name) => new RegExp(`(?<!\\p{L})${literal(name)}(?!\\p{L})`, "u").test(text));

@@ -10,9 +10,10 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 import { DIST, open } from "./harness.mjs";
-import { stored, telltales } from "./names.mjs";
+import { telltales } from "./names.mjs";
 import { ROUTES, visit } from "./routes.mjs";
 import { backUp, goTo, logButton, openDemo, openOne, press, said, shown } from "./steps.mjs";
+import { cached, stored } from "./stored.mjs";
 
 const PLANTED = ["Xanthippe", "Quillfeather", "Zephyrine", "zephyrine@quillfeather.example", "Marigold-Thistle"];
 const PAGES = readdirSync(DIST).filter((name) => name.endsWith(".html"));
@@ -83,9 +84,10 @@ const visited = () => performance.getEntriesByType("resource").map(({ name }) =>
 async function looksClean(app) {
   const { page, seen } = app;
   for (const [where, text] of telltales(seen)) holdsNone(text, where);
-  const { databases, rest } = await page.evaluate(stored);
+  const { databases, beside } = await stored(page);
   assert.ok(databases.includes("Quillfeather"), "the planted name is in the records");
-  holdsNone(rest, "caches, local or session storage, or cookies");
+  holdsNone(beside, "local or session storage, or cookies");
+  holdsNone(await cached(page), "a cache");
   holdsNone(decodeURIComponent(await page.evaluate(visited)), "an address of a resource");
 }
 
