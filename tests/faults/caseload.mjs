@@ -12,7 +12,10 @@ export const WORKLOAD = env.WORKLOAD;
 /** How far the page's clock is ahead of this machine's: the same for all pages of a run. */
 export const AHEAD = new Date(`${DAY}T08:05`).getTime() - Date.now();
 
-/** Runs in the page: a clock that is ahead, and runs on over reloads and new tabs. */
+/**
+ * Runs in the page: a clock that is ahead, and runs on over reloads and new tabs. A loop can move
+ * it, as when somebody sets it.
+ */
 export function shiftClock(ahead) {
   const Real = Date;
   globalThis.Date = class extends Real {
@@ -24,6 +27,7 @@ export function shiftClock(ahead) {
       return Real.now() + ahead;
     }
   };
+  globalThis.moveClock = (milliseconds) => (ahead += milliseconds);
 }
 
 /** Opens a page of the app and waits for its heading. */
@@ -45,8 +49,11 @@ export async function restore(context, site, file = WORKLOAD) {
 }
 
 /** The ids of the groups with six members. */
-export async function groupIds() {
+export const groupIds = () => idsOf("group/");
+
+export const studentIds = () => idsOf("student/");
+
+async function idsOf(kind) {
   const { documents } = JSON.parse(await readFile(WORKLOAD, "utf8"));
-  const groups = documents.filter(({ key }) => key.startsWith("group/"));
-  return groups.map(({ key }) => key.slice("group/".length));
+  return documents.filter(({ key }) => key.startsWith(kind)).map(({ key }) => key.slice(kind.length));
 }

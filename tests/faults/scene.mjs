@@ -92,8 +92,8 @@ export async function save(page, name = "Save session") {
 }
 
 /** Logs a session; true when the screen says that it is saved. */
-export async function log(page, site, group, note) {
-  await typeNote(page, site, group, note);
+export async function log(page, site, group, note, day = DAY) {
+  await typeNote(page, site, group, note, day);
   return (await save(page)) === "Session saved.";
 }
 

@@ -30,7 +30,9 @@ export async function readShelf() {
     const { rev, v, body } = values[at];
     try {
       if (!Number.isFinite(rev) || !Number.isFinite(v)) throw new Error("no revision");
-      bodies.set(key, JSON.parse(body));
+      const read = JSON.parse(body);
+      // What was deleted keeps its text on disk; read, it is the trace of its deletion.
+      bodies.set(key, read.deleted ? { stamp: read.deleted } : read);
     } catch (error) {
       torn.push(`${key} cannot be read: ${error.message}`);
     }
@@ -62,6 +64,7 @@ export async function readShelf() {
   const sessions = [];
   const notes = [];
   for (const [key, { value }] of bodies) {
+    if (!value) continue;
     if (key.startsWith("plan/")) {
       for (const [id, probe] of Object.entries(value.probes)) {
         if (!made(id)) continue;
@@ -77,4 +80,15 @@ export async function readShelf() {
     if (!told.has(key)) torn.push(`${key} has no history`);
   }
   return { scores, sessions, notes, torn };
+}
+
+/** The sessions as they lie there, each with its id. */
+export async function readSessions() {
+  const answer = (request) => new Promise((done) => (request.onsuccess = () => done(request.result)));
+  const database = await answer(indexedDB.open("aimline"));
+  const shelf = database.transaction("shelf").objectStore("shelf");
+  const range = IDBKeyRange.bound("session/", "session0");
+  const [keys, values] = await Promise.all([answer(shelf.getAllKeys(range)), answer(shelf.getAll(range))]);
+  database.close();
+  return keys.map((key, at) => ({ id: key.split("/")[2], ...JSON.parse(values[at].body) }));
 }
