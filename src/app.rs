@@ -35,7 +35,7 @@ pub fn Root() -> impl IntoView {
     follow_the_address(app, route.clone());
     keep_the_day(app);
     app.start();
-    prefetch();
+    prefetch(app);
     let status = app.status();
     let locked = move || (status.get() == Status::Locked).then_some("");
     let section = {
@@ -112,10 +112,11 @@ fn follow_the_address(app: App, route: ArcRwSignal<Route>) {
 
 /// The next page and the first chart should not wait for their code: it is fetched once the first
 /// page has settled.
-fn prefetch() {
-    spawn_local(async {
+fn prefetch(app: App) {
+    spawn_local(async move {
         timer::sleep(IDLE_MILLISECONDS).await;
         pages::prefetch_chapters();
+        pages::begin_behind(app);
         echarts::prefetch();
     });
 }

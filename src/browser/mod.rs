@@ -9,6 +9,7 @@ pub mod crypto;
 pub mod dom;
 pub mod echarts;
 pub mod files;
+pub mod folder;
 pub mod gzip;
 pub mod hash;
 mod listener;

@@ -15,6 +15,7 @@ use super::{data, groups, lock, meetings, probe, protocols, scores, settings, st
 use crate::browser::timer;
 use crate::parts::Button;
 use crate::route::Route;
+use crate::state::App;
 
 /// The page is on the screen by then.
 const AFTER_PAINT_MILLISECONDS: u32 = 60;
@@ -106,6 +107,11 @@ chapter! { keeping: fn check_section() {
     view! { <data::CheckSection /> }.into_any()
 }}
 
+chapter! { keeping: fn automatic_backup(app: App) {
+    data::automatic::start(app);
+    ().into_any()
+}}
+
 chapter! { lock: fn lock_page() {
     view! { <lock::Locked /> }.into_any()
 }}
@@ -155,6 +161,14 @@ pub fn RestoreButton() -> impl IntoView {
 #[component]
 pub fn CheckSection() -> impl IntoView {
     when_loaded(check_section)
+}
+
+/// Begins what goes on behind every page, which nobody waits for.
+pub fn begin_behind(app: App) {
+    leptos::task::spawn_local(async move {
+        // Where its chapter does not come now, the next start begins it.
+        let _ = automatic_backup(app).await;
+    });
 }
 
 /// Fetches all chapters while nobody waits for them.

@@ -24,7 +24,7 @@ pub mod unknown;
 use leptos::prelude::*;
 
 pub use chapters::{
-    CheckSection, NeedsDecision, ObserverChecklist, RestoreButton, WeekWins, locked,
+    CheckSection, NeedsDecision, ObserverChecklist, RestoreButton, WeekWins, begin_behind, locked,
     prefetch as prefetch_chapters,
 };
 

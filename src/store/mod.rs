@@ -14,6 +14,7 @@
 //! - a connection the browser closed is opened again once; one that was closed for a newer version
 //!   of the app is not.
 
+pub mod beside;
 mod commit;
 mod connection;
 mod document;

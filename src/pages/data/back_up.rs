@@ -88,22 +88,11 @@ pub async fn back_up(
 ) -> Result<Written, NotWritten> {
     // What is saved from here on may not be in the file.
     let now = clock::now();
-    let documents = for_backup(documents::load(app).await?).await;
-    let records = documents.len();
-    // Once to write, once to read back; the same again for encryption.
-    let rounds = if passphrase.is_some() { 4 } else { 2 };
-    work.begin(rounds * records);
-    let text = write(app, &documents, work).await?;
-    drop(documents);
-    verify(&text, records, work).await?;
-    let (bytes, ending, media_type) = match passphrase {
-        Some(passphrase) => (
-            encrypt(&text, &passphrase, records, work).await?,
-            "aimline",
-            SEALED,
-        ),
-        None => (text.into_bytes(), "json", PLAIN),
+    let (ending, media_type) = match passphrase {
+        Some(_) => ("aimline", SEALED),
+        None => ("json", PLAIN),
     };
+    let (bytes, records) = make(app, passphrase.as_deref(), work).await?;
     let name = file_name(app, now.today, ending);
     files::download(&name, media_type, &bytes)?;
     app.remember_backup(now.ms).await;
@@ -116,6 +105,28 @@ pub async fn back_up(
         bytes: bytes.len(),
         encrypted: media_type == SEALED,
     })
+}
+
+/// The bytes of a backup, which were read back as they will be restored, and how many records they
+/// hold.
+pub async fn make(
+    app: App,
+    passphrase: Option<&str>,
+    work: Work,
+) -> Result<(Vec<u8>, usize), NotWritten> {
+    let documents = for_backup(documents::load(app).await?).await;
+    let records = documents.len();
+    // Once to write, once to read back; the same again for encryption.
+    let rounds = if passphrase.is_some() { 4 } else { 2 };
+    work.begin(rounds * records);
+    let text = write(app, &documents, work).await?;
+    drop(documents);
+    verify(&text, records, work).await?;
+    let bytes = match passphrase {
+        Some(passphrase) => encrypt(&text, passphrase, records, work).await?,
+        None => text.into_bytes(),
+    };
+    Ok((bytes, records))
 }
 
 /// The text of a backup of these documents.

@@ -10,25 +10,45 @@ use crate::parts::{Button, ButtonKind, CheckboxField, Dialog, IconName, Passphra
 use crate::state::use_app;
 use crate::words;
 
-/// Answers the passphrase, or `None` for a file that anybody can read.
+/// Answers the passphrase, or `None` for a file that anybody can read. For automatic files it is
+/// asked once and kept.
 #[component]
 pub fn BackUpDialog(
     open: RwSignal<bool>,
+    #[prop(optional)] automatic: bool,
     #[prop(into)] on_choose: Callback<Option<String>>,
 ) -> impl IntoView {
     let choose = move |passphrase| {
         open.set(false);
         on_choose.run(passphrase);
     };
+    let title = if automatic {
+        "Automatic backup"
+    } else {
+        "Back up"
+    };
     view! {
-        <Dialog open title="Back up">
-            <Choice on_choose=choose />
+        <Dialog open title>
+            <Choice automatic on_choose=choose />
         </Dialog>
     }
 }
 
 #[component]
-fn Choice(#[prop(into)] on_choose: Callback<Option<String>>) -> impl IntoView {
+fn Choice(automatic: bool, #[prop(into)] on_choose: Callback<Option<String>>) -> impl IntoView {
+    let (kept_where, go_on) = if automatic {
+        (
+            " This browser keeps it with your records, so that nothing has to be typed; every other \
+             device asks for it. Write it down and keep it apart from the folder.",
+            "Use this passphrase",
+        )
+    } else {
+        (
+            " It is not kept anywhere, and there is no other way in. Write it down and keep it \
+             apart from the file.",
+            "Back up with passphrase",
+        )
+    };
     let drawn = RwSignal::new(None::<String>);
     let own = RwSignal::new(false);
     let typed = RwSignal::new(String::new());
@@ -78,8 +98,7 @@ fn Choice(#[prop(into)] on_choose: Callback<Option<String>>) -> impl IntoView {
             <div class="notice no-print" data-tone="near">
                 <p>
                     <strong>"Without the passphrase nobody can open the file."</strong>
-                    " It is not kept anywhere, and there is no other way in. Write it down and keep it
-                    apart from the file."
+                    {kept_where}
                 </p>
             </div>
             <div class="no-print">
@@ -91,7 +110,7 @@ fn Choice(#[prop(into)] on_choose: Callback<Option<String>>) -> impl IntoView {
             </div>
             <div class="row row-end no-print">
                 <Button on_press=move || on_choose.run(None)>"Without a passphrase"</Button>
-                <Button kind=ButtonKind::Primary on_press=press>"Back up with passphrase"</Button>
+                <Button kind=ButtonKind::Primary on_press=press>{go_on}</Button>
             </div>
         </div>
     }

@@ -59,7 +59,7 @@ fn one(conflict: InWords) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <li class="card">
+        <li>
             <div class="table-scroll" tabindex="0" role="region" aria-label=about.clone()>
                 <table class="table conflict-table">
                     <caption>{about.clone()}</caption>

@@ -9,6 +9,7 @@ use aimline_core::format::merge::{Counts, Documents, InWords, Merge, in_words, m
 use aimline_core::model::{Record, Student};
 use leptos::prelude::*;
 
+use super::automatic;
 use super::back_up::Work;
 use super::check_section::writes;
 use super::documents;
@@ -48,7 +49,7 @@ pub async fn carry_out(
     shown: &Preview,
     work: Work,
 ) -> Result<Answer<Preview>, NotRestored> {
-    app.flush_drafts();
+    app.settle_drafts().await;
     let (here, joined, history) = join(app, &shown.theirs).await?;
     if !says_the_same(&joined, &shown.merge) {
         return Ok(Answer::LookAgain(again(app, shown, &here, joined)));
@@ -72,6 +73,7 @@ pub async fn carry_out(
         written => written?,
     };
     come_back(app).await?;
+    automatic::let_be(app, &shown.file).await;
     Ok(Answer::Done(sentence))
 }
 

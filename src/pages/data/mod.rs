@@ -1,8 +1,9 @@
-//! Where the data is and how safe it is: backup and restore, check and repair, history, erasing,
-//! the demo.
+//! Where the data is and how safe it is: backup and restore, merging, check and repair, history,
+//! erasing, the demo.
 //!
 //! These pages work on the store, not on the caseload in memory: older school years lie only there.
 
+pub mod automatic;
 mod back_up;
 mod back_up_dialog;
 mod backup_days;
@@ -35,6 +36,7 @@ pub use restore_button::RestoreButton;
 
 use crate::parts::{Button, IconName, PageHeader};
 use crate::route::{self, Route};
+use automatic::AutomaticSection;
 use demo_section::DemoSection;
 use erase::EraseSections;
 use history_section::HistorySection;
@@ -57,6 +59,7 @@ pub fn Data() -> impl IntoView {
         </PageHeader>
         <SafetyCard />
         <SnapshotNotice />
+        <AutomaticSection />
         <CheckSection />
         <HistorySection />
         <DemoSection />

@@ -182,7 +182,8 @@ fn holdings(tally: Option<Tally>) -> String {
     parts.join(", ")
 }
 
-fn size(bytes: usize) -> String {
+/// "12 kB", "1.4 MB".
+pub fn size(bytes: usize) -> String {
     match bytes {
         0..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
         _ => format!("{:.1} MB", bytes as f64 / 1_000_000.0),

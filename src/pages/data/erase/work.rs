@@ -10,7 +10,7 @@ use crate::browser::clock;
 use crate::browser::preferences::{self, Preference};
 use crate::pages::data::check_section::writes;
 use crate::pages::data::restore::NotRestored;
-use crate::pages::data::{backup_days, documents};
+use crate::pages::data::{automatic, backup_days, documents};
 use crate::state::App;
 use crate::store::{Document, KeyRange};
 use crate::words;
@@ -41,6 +41,7 @@ pub async fn everything(app: App) -> Result<Told, NotRestored> {
     drop(documents);
     store.replace(&[KeyRange::All], [], |_, _| {}).await?;
     app.forget_backups();
+    automatic::forget_folder(app).await;
     if !documents::in_demo(app) {
         preferences::forget(Preference::WorkspaceMade);
     }

@@ -10,6 +10,7 @@
 //! A demo's backup says that it is one, so that it can never land in a real caseload.
 
 mod compare;
+pub mod dated;
 pub mod envelope;
 pub mod passphrase;
 mod read;

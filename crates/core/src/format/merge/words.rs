@@ -90,8 +90,15 @@ fn rows(conflict: &Conflict, caseload: &Caseload) -> Vec<Row> {
     conflict
         .fields
         .iter()
+        .filter(|field| !is_one_number(field))
         .map(|field| row(field, hidden, caseload))
         .collect()
+}
+
+/// 1 and 1.0 are written by different programs and mean the same.
+fn is_one_number(field: &Difference) -> bool {
+    let number = |value: &Option<Value>| value.as_ref().and_then(Value::as_f64);
+    number(&field.ours).is_some() && number(&field.ours) == number(&field.theirs)
 }
 
 fn row(field: &Difference, hidden: bool, caseload: &Caseload) -> Row {
@@ -143,8 +150,9 @@ fn all_of(
         .fields
         .iter()
         .filter_map(|field| {
-            let words = said(&field.field, value(field)?, caseload)?;
-            Some(with_label(&field.field, &words))
+            let value = value(field)?;
+            let words = said(&field.field, value, caseload)?;
+            Some(with_label(&field.field, value, &words))
         })
         .collect();
     match parts.is_empty() {
@@ -171,16 +179,19 @@ fn said(field: &str, value: &Value, caseload: &Caseload) -> Option<String> {
         Value::Object(fields) => {
             let parts: Vec<String> = fields
                 .iter()
-                .filter_map(|(name, value)| Some(with_label(name, &said(name, value, caseload)?)))
+                .filter_map(|(name, value)| {
+                    Some(with_label(name, value, &said(name, value, caseload)?))
+                })
                 .collect();
             (!parts.is_empty()).then(|| parts.join(", "))
         }
     }
 }
 
-fn with_label(field: &str, words: &str) -> String {
+fn with_label(field: &str, value: &Value, words: &str) -> String {
     match field {
         "" => words.to_owned(),
+        _ if value.is_object() => format!("{}: {words}", label(field).to_lowercase()),
         _ => format!("{} {words}", label(field).to_lowercase()),
     }
 }

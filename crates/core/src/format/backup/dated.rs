@@ -1,0 +1,149 @@
+//! The names of backup files in a folder that several devices share: which device wrote it, and
+//! when. A name that is not exactly such a one belongs to somebody else and is let alone.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::{Date, DateTime};
+
+use crate::model::Device;
+
+/// How many days are kept, each with its last file.
+pub const DAYS_KEPT: usize = 14;
+
+const BEGINNING: &str = "aimline-auto-";
+const DEVICE_DIGITS: usize = 8;
+const TIME_DIGITS: usize = 6;
+
+/// A file that the automatic backup wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dated {
+    pub device: Device,
+    /// Where the device was, to the second.
+    pub written: DateTime,
+    pub name: String,
+}
+
+impl Dated {
+    pub fn new(device: Device, written: DateTime, sealed: bool) -> Self {
+        let ending = if sealed { "aimline" } else { "json" };
+        let (day, time) = (written.date(), written.time());
+        let name = format!(
+            "{BEGINNING}{:08x}-{day}-{:02}{:02}{:02}.{ending}",
+            device.0,
+            time.hour(),
+            time.minute(),
+            time.second()
+        );
+        Self {
+            device,
+            written,
+            name,
+        }
+    }
+
+    /// Only a name that this program gives: written anew it is the same, letter by letter.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let rest = name.strip_prefix(BEGINNING)?;
+        let (device, rest) = rest.split_at_checked(DEVICE_DIGITS)?;
+        let (day, rest) = rest.strip_prefix('-')?.split_at_checked(10)?;
+        let (time, ending) = rest.strip_prefix('-')?.split_at_checked(TIME_DIGITS)?;
+        let sealed = match ending {
+            ".aimline" => true,
+            ".json" => false,
+            _ => return None,
+        };
+        let device = Device(u32::from_str_radix(device, 16).ok()?);
+        let day: Date = day.parse().ok()?;
+        let number = |at: usize| time.get(at..at + 2)?.parse::<i8>().ok();
+        let time = jiff::civil::Time::new(number(0)?, number(2)?, number(4)?, 0).ok()?;
+        let dated = Self::new(device, day.to_datetime(time), sealed);
+        (dated.name == name).then_some(dated)
+    }
+}
+
+/// The files of this device that go: all but the last of each day, and days beyond those kept.
+pub fn to_remove(names: &[String], device: Device) -> Vec<String> {
+    let mut own: Vec<Dated> = names
+        .iter()
+        .filter_map(|name| Dated::of_name(name))
+        .filter(|dated| dated.device == device)
+        .collect();
+    own.sort_unstable_by(|a, b| (b.written, &b.name).cmp(&(a.written, &a.name)));
+    let mut days = BTreeSet::new();
+    own.retain(|dated| {
+        let first_of_its_day = days.insert(dated.written.date());
+        !first_of_its_day || days.len() > DAYS_KEPT
+    });
+    own.into_iter().map(|dated| dated.name).collect()
+}
+
+/// The last file that another device wrote.
+pub fn latest_of_others(names: &[String], device: Device) -> Option<Dated> {
+    names
+        .iter()
+        .filter_map(|name| Dated::of_name(name))
+        .filter(|dated| dated.device != device)
+        .max_by(|a, b| (a.written, &a.name).cmp(&(b.written, &b.name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    const OURS: Device = Device(0x1a);
+    const THEIRS: Device = Device(0xffff_ffff);
+
+    fn name(device: Device, day: i8, hour: i8) -> String {
+        let written = date(2026, 11, day).at(hour, 5, 9, 0);
+        Dated::new(device, written, false).name
+    }
+
+    #[test]
+    fn only_names_of_this_program_are_read() {
+        let ours = name(OURS, 24, 8);
+        assert_eq!(ours, "aimline-auto-0000001a-2026-11-24-080509.json");
+        assert_eq!(Dated::of_name(&ours).unwrap().name, ours);
+        for other in [
+            "",
+            "aimline-backup-2026-11-24.json",
+            "aimline-auto-0000001A-2026-11-24-080509.json",
+            "aimline-auto-1a-2026-11-24-080509.json",
+            "aimline-auto-0000001a-2026-13-24-080509.json",
+            "aimline-auto-0000001a-2026-11-24-080560.json",
+            "aimline-auto-0000001a-2026-11-24-080509.json.crswap",
+            "aimline-auto-0000001a-2026-11-24-080509 (1).json",
+            "aimline-auto-0000001é-2026-11-24-080509.json",
+        ] {
+            assert_eq!(Dated::of_name(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn the_last_of_each_of_fourteen_days_stays() {
+        let mut names: Vec<String> = (1..=14).map(|day| name(OURS, day, 8)).collect();
+        names.push(name(THEIRS, 1, 7));
+        names.push("aimline-auto-notes.txt".into());
+        assert_eq!(to_remove(&names, OURS), [""; 0]);
+        names.push(name(OURS, 14, 12));
+        assert_eq!(to_remove(&names, OURS), [name(OURS, 14, 8)]);
+        names.push(name(OURS, 15, 8));
+        let mut gone = to_remove(&names, OURS);
+        gone.sort();
+        assert_eq!(gone, [name(OURS, 1, 8), name(OURS, 14, 8)]);
+    }
+
+    #[test]
+    fn the_latest_of_another_device_is_found() {
+        let names = [
+            name(OURS, 20, 8),
+            name(THEIRS, 18, 8),
+            name(THEIRS, 18, 9),
+            "notes.txt".into(),
+        ];
+        let latest = latest_of_others(&names, OURS).map(|dated| dated.name);
+        assert_eq!(latest, Some(name(THEIRS, 18, 9)));
+        assert_eq!(latest_of_others(&names[..1], OURS), None);
+    }
+}
