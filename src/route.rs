@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::fmt;
 use std::str::FromStr;
 
-use aimline_core::model::{Group, Id, Plan, Protocol, ReferenceSet, Session, Slot, Student};
+use aimline_core::model::{Group, Id, Plan, Protocol, ReferenceSet, Session, Slot, Student, day};
 use jiff::civil::Date;
 
 use crate::browser::dom;
@@ -124,15 +124,15 @@ impl LogTarget {
             ["slot", group, slot, date] => Self::Slot {
                 group: read(group)?,
                 slot: read(slot)?,
-                date: read(date)?,
+                date: day::read(date)?,
             },
             ["group", group, date] => Self::Group {
                 group: read(group)?,
-                date: read(date)?,
+                date: day::read(date)?,
             },
             ["student", student, date] => Self::Student {
                 student: read(student)?,
-                date: read(date)?,
+                date: day::read(date)?,
             },
             ["session", id] => Self::Session(read(id)?),
             _ => return None,

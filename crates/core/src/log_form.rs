@@ -27,6 +27,7 @@ pub struct LogForm {
     /// The session that is corrected.
     pub corrects: Option<Id<Session>>,
     pub who: Who,
+    #[serde(with = "crate::model::day")]
     pub date: Date,
     pub start: Option<u16>,
     pub slot: Option<Id<Slot>>,

@@ -1,6 +1,6 @@
 //! Held or not, and why not; the day; what it makes up for.
 
-use aimline_core::model::{NotHeld, Outcome};
+use aimline_core::model::{NotHeld, Outcome, day};
 use aimline_core::order::Order;
 use leptos::prelude::*;
 
@@ -54,7 +54,7 @@ fn DatePart(screen: Screen) -> impl IntoView {
     let date = move || screen.form.with(|form| form.date.to_string());
     let today = screen.app.today();
     let change = move |event| {
-        let Ok(date) = event_target_value(&event).parse() else {
+        let Some(date) = day::read(&event_target_value(&event)) else {
             return;
         };
         screen.app.caseload().with_untracked(|caseload| {

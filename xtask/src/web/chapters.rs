@@ -76,7 +76,8 @@ fn compiled() -> PathBuf {
 fn optimize(environment: &Environment, wasm: &Path) -> Outcome<()> {
     environment
         .program("wasm-opt")
-        .args(["-Oz", "--quiet"])
+        // Flat first: what the optimizer then puts together is smaller than what it would leave.
+        .args(["--flatten", "--rereloop", "-Oz", "-Oz", "--quiet"])
         .args(FEATURES)
         .arg(wasm)
         .arg("-o")

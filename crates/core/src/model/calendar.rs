@@ -16,14 +16,18 @@ pub struct Calendar {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SchoolYear {
+    #[serde(with = "crate::model::day")]
     pub first: Date,
+    #[serde(with = "crate::model::day")]
     pub last: Date,
 }
 
 /// One day or a break, both ends included.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoSchool {
+    #[serde(with = "crate::model::day")]
     pub first: Date,
+    #[serde(with = "crate::model::day")]
     pub last: Date,
     pub label: String,
 }

@@ -9,6 +9,7 @@ use crate::rejected::Rejected;
 /// A decision with the verdict as it stood then. Later scores change neither.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Decision {
+    #[serde(with = "crate::model::day")]
     pub date: Date,
     pub choice: Choice,
     /// Roles or people: "Grade 3 team, Ms. Park".
@@ -26,6 +27,7 @@ pub struct Decision {
     pub refer_to: String,
     /// Until this day the decision rests.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(with = "crate::model::day::optional")]
     pub look_again: Option<Date>,
     /// How `by` and `why` read before they were put right, the earliest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -87,12 +89,14 @@ pub struct FrozenVerdict {
 pub struct Maintenance {
     /// Days between probes.
     pub every: u16,
+    #[serde(with = "crate::model::day")]
     pub until: Date,
 }
 
 /// Words that were put right, and the day on which they were.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Wording {
+    #[serde(with = "crate::model::day")]
     pub until: Date,
     pub by: String,
     pub why: String,

@@ -16,6 +16,7 @@ pub struct Group {
     pub schedule: Entries<Slot>,
     /// What comes next, as the protocol or the person numbers it.
     pub next_lesson: String,
+    #[serde(default, with = "crate::model::day::optional")]
     pub archived: Option<Date>,
 }
 
@@ -23,9 +24,11 @@ pub struct Group {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Membership {
     pub student: Id<Student>,
+    #[serde(with = "crate::model::day")]
     pub from: Date,
     /// The last day in the group.
     #[serde(default)]
+    #[serde(with = "crate::model::day::optional")]
     pub to: Option<Date>,
 }
 
@@ -37,8 +40,10 @@ pub struct Slot {
     /// Minutes after midnight.
     pub start: u16,
     pub minutes: u16,
+    #[serde(with = "crate::model::day")]
     pub from: Date,
     #[serde(default)]
+    #[serde(with = "crate::model::day::optional")]
     pub to: Option<Date>,
 }
 

@@ -32,6 +32,7 @@ pub struct Measure {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<Subject>,
     #[serde(default)]
+    #[serde(with = "crate::model::day::optional")]
     pub archived: Option<Date>,
 }
 

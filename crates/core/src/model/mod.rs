@@ -1,6 +1,7 @@
 //! What is true: the records of a caseload, each with its rules and its tests.
 
 pub mod calendar;
+pub mod day;
 pub mod decision;
 pub mod entry;
 pub mod grade;

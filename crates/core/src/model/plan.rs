@@ -15,6 +15,7 @@ pub struct Plan {
     pub student: Id<Student>,
     pub measure: Id<Measure>,
     /// The day from which the aim line runs.
+    #[serde(with = "crate::model::day")]
     pub start: Date,
     /// The material probed, such as "Grade 3 passages".
     #[serde(default)]
@@ -40,6 +41,7 @@ pub struct Plan {
     pub decisions: Entries<Decision>,
     /// The day on which the plan ended.
     #[serde(default)]
+    #[serde(with = "crate::model::day::optional")]
     pub closed: Option<Date>,
 }
 
@@ -62,6 +64,7 @@ pub enum Baseline {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Goal {
     pub score: f64,
+    #[serde(with = "crate::model::day")]
     pub date: Date,
     pub source: GoalSource,
 }
@@ -118,6 +121,7 @@ pub struct Criterion {
 /// One administration of the measure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Probe {
+    #[serde(with = "crate::model::day")]
     pub date: Date,
     pub score: f64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -135,6 +139,7 @@ pub struct Probe {
 /// A stretch of time in which the intervention stayed the same. The first starts with the plan.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Phase {
+    #[serde(with = "crate::model::day")]
     pub start: Date,
     /// "Small group, 4 days".
     pub label: String,

@@ -13,6 +13,7 @@ pub struct Protocol {
     pub name: String,
     pub subject: Subject,
     pub versions: Entries<ProtocolVersion>,
+    #[serde(default, with = "crate::model::day::optional")]
     pub archived: Option<Date>,
 }
 
@@ -41,6 +42,7 @@ pub struct ProtocolVersion {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub skills: Vec<String>,
     /// The day of the first session logged with this version; from then on it is frozen.
+    #[serde(default, with = "crate::model::day::optional")]
     pub used_since: Option<Date>,
 }
 

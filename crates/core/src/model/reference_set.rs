@@ -19,6 +19,7 @@ pub struct ReferenceSet {
     pub measure: Id<Measure>,
     pub versions: Entries<ReferenceVersion>,
     #[serde(default)]
+    #[serde(with = "crate::model::day::optional")]
     pub archived: Option<Date>,
 }
 
@@ -43,6 +44,7 @@ pub struct ReferenceVersion {
     pub aim: String,
     pub rows: Vec<ReferenceRow>,
     /// The first day of a plan whose goal was set by it; from then on it is frozen.
+    #[serde(default, with = "crate::model::day::optional")]
     pub used_since: Option<Date>,
 }
 

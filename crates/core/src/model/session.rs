@@ -11,6 +11,7 @@ use crate::rejected::Rejected;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Session {
+    #[serde(with = "crate::model::day")]
     pub date: Date,
     /// Minutes after midnight, if known.
     #[serde(default)]

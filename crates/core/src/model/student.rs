@@ -23,6 +23,7 @@ pub struct Student {
     pub guardians: Vec<Guardian>,
     pub note: String,
     /// The day the student left the caseload; the records stay.
+    #[serde(default, with = "crate::model::day::optional")]
     pub archived: Option<Date>,
     /// Whether the privacy screen is on. The caseload in memory says so; it is never stored, and
     /// what is saved keeps the whole name.

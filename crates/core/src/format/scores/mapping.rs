@@ -26,6 +26,7 @@ pub struct Mapping {
     pub seasons: BTreeMap<String, Date>,
     /// The day of scores whose column and row name none; not remembered.
     #[serde(skip)]
+    #[serde(default, with = "crate::model::day::optional")]
     pub day: Option<Date>,
 }
 
