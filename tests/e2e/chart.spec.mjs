@@ -139,6 +139,9 @@ test("a change of the intervention begins a trend of its own", async (t) => {
   await form.getByLabel("What the student gets from now on").fill("Groups of two");
   await form.getByLabel("From", { exact: true }).fill("2026-11-20");
   await press(form, "Save change");
+  await form.getByText("Choose what changes: at least one.").first().waitFor();
+  await form.getByLabel(/^Dosage/).check();
+  await press(form, "Save change");
   await said(page, "Phase change added.");
   await plan.place.getByText(/^1 score in this phase so far.* collecting, 5 more scores .*, 1 of them in “Groups of two” since Nov 20/).waitFor();
   await plan.points();

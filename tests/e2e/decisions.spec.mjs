@@ -113,6 +113,7 @@ test("one Undo takes back the decision and its phase", async (t) => {
   await press(verdict(page), "Record a decision");
   const dialog = page.getByRole("dialog", { name: "Record a decision" });
   await dialog.getByLabel("What the student gets from now on").fill("Two days a week");
+  await dialog.getByLabel(/^Dosage/).check();
   await dialog.getByLabel("Why").fill("Growth is faster than the goal.");
   await dialog.getByLabel("Who decided").fill("Grade 3 team");
   await press(dialog, "Record decision");

@@ -30,6 +30,7 @@ test("a goal by own growth stays as it was set while other fields are edited", a
   await press(page, "Change the intervention");
   const phase = dialog(page, "Change the intervention");
   await phase.getByLabel("What the student gets from now on").fill("Two days a week");
+  await phase.getByLabel(/^Dosage/).check();
   await press(phase, "Save change");
   await phase.waitFor({ state: "hidden" });
 
