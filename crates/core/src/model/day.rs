@@ -1,7 +1,7 @@
 //! How a day is written in a document and in an address: "2026-11-24", and nothing else.
 //!
-//! The date library reads more, and has words for all that can be wrong with it. They would be one
-//! byte in fifty of the first download, and here only one thing can be wrong.
+//! The date library reads more: times, zones, offsets. Its parsers of them would be part of the first
+//! download, and a document has none of it.
 
 use std::fmt;
 
