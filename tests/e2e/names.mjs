@@ -9,6 +9,7 @@ export async function studentNames() {
   const names = new Set();
   for (const { name } of await indexedDB.databases()) {
     const database = await answer(indexedDB.open(name));
+    if (!database.objectStoreNames.contains("shelf")) continue;
     const students = IDBKeyRange.bound("student/", "student/\uffff");
     const found = await answer(database.transaction("shelf").objectStore("shelf").getAll(students));
     database.close();

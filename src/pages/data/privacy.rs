@@ -38,7 +38,7 @@ fn InShort() -> impl IntoView {
             <ul>
                 <li>"Your records stay in this browser, on this device. There is no server that gets them, and no account."</li>
                 <li>"Nothing is counted, tracked or reported about you or your students."</li>
-                <li>"Records leave this device only when you save a file, copy a text, print, or press the e-mail or phone link of a guardian."</li>
+                <li>"Records leave this browser only when you save a file, choose a folder for automatic backups, copy a text, print, or press the e-mail or phone link of a guardian."</li>
                 <li>"Whoever can use this browser under your sign-in can read them, unless you turn on the lock."</li>
             </ul>
         </section>
@@ -52,7 +52,7 @@ fn WhereItIs() -> impl IntoView {
             <ul>
                 <li>
                     <strong>"Records: "</strong>
-                    "students, groups, plans, scores, sessions, notes and the history lie in this browser’s own database. What you are typing and copies from before a restore, a merge or a repair lie there too. The demo has a database of its own."
+                    "students, groups, plans, scores, sessions, notes and the history lie in this browser’s own database. What you are typing and copies from before a restore, a merge or a repair lie there too. The demo has a database of its own. If you chose a folder for automatic backups, the passphrase of its files lies with the records, so that the lock encrypts it too."
                 </li>
                 <li>
                     <strong>"Settings of this device: "</strong>
@@ -73,7 +73,7 @@ fn WhereItIs() -> impl IntoView {
 }
 
 /// What leaves, when, and who can read it then.
-const LEAVES: [(&str, &str, &str); 6] = [
+const LEAVES: [(&str, &str, &str); 7] = [
     (
         "A backup with a passphrase",
         "You press “Back up”.",
@@ -83,6 +83,11 @@ const LEAVES: [(&str, &str, &str); 6] = [
         "A backup without a passphrase",
         "You press “Back up” and choose it.",
         "Everything, with names. Anyone who has the file can read it.",
+    ),
+    (
+        "Automatic backups",
+        "You chose a folder for them; then after a day’s work and when you leave.",
+        "The same as a backup, with or without a passphrase. If a cloud drive keeps the folder in step, whoever runs the drive gets the files too.",
     ),
     (
         "Other files, such as a series of scores",
@@ -118,8 +123,8 @@ fn WhatLeaves() -> impl IntoView {
         }
     });
     view! {
-        <Section title="What leaves this device, and when">
-            <div class="table-scroll table-cards" tabindex="0" role="region" aria-label="What leaves this device">
+        <Section title="What leaves this browser, and when">
+            <div class="table-scroll table-cards" tabindex="0" role="region" aria-label="What leaves this browser">
                 <table class="table prose-table">
                     <thead>
                         <tr>
@@ -249,7 +254,7 @@ fn Checks() -> impl IntoView {
                 <li>
                     <h3>"What is stored"</h3>
                     <p>
-                        "Application tab, IndexedDB: “aimline” is the caseload, “aimline-demo” the demo. Without a lock, each entry has its text in “body”. With the lock on, “sealed” is there instead, and no name can be read. Only the entry “lock” is open: it holds the key, itself encrypted."
+                        "Application tab, IndexedDB: “aimline” is the caseload, “aimline-demo” the demo, “aimline-folder” the folder for automatic backups. Without a lock, each entry has its text in “body”. With the lock on, “sealed” is there instead, and no name can be read. Only the entry “lock” is open: it holds the key, itself encrypted."
                     </p>
                     <p>"Local storage has only entries that begin with “aimline.”, session storage at most one, “aimline.demo”. There are no cookies."</p>
                 </li>

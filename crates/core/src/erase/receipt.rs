@@ -36,6 +36,8 @@ pub struct Occasion {
     pub demo: bool,
     /// The days on which backup files were saved from here, as far as it is known.
     pub backups: Vec<String>,
+    /// The folder into which automatic backups go.
+    pub folder: Option<String>,
 }
 
 impl Receipt {
@@ -155,23 +157,28 @@ pub fn text(erased: &[String], stays: &[String], occasion: &Occasion) -> String 
 /// Where to look for what an erasure cannot reach.
 pub fn copies(occasion: &Occasion) -> Vec<String> {
     let backups = match occasion.backups.as_slice() {
-        [] => {
-            "Backup files, if any were saved. Their names begin with “aimline-backup”.".to_owned()
-        }
+        [] => "Backup files, if any were saved. Their names begin with “aimline-”.".to_owned(),
         [day] => format!(
-            "The backup file saved on {day}, and any saved elsewhere. Their names begin with “aimline-backup”."
+            "The backup file saved on {day}, and any saved elsewhere. Their names begin with “aimline-”."
         ),
         days => format!(
-            "The backup files saved on {}, and any saved elsewhere. Their names begin with “aimline-backup”.",
+            "The backup files saved on {}, and any saved elsewhere. Their names begin with “aimline-”.",
             days.join("; ")
         ),
     };
-    vec![
-        backups,
+    let folder = occasion.folder.as_ref().map(|folder| {
+        format!(
+            "The folder of automatic backups, “{folder}”: its older files stay until those of 14 newer days have replaced them. Delete them by hand to be sooner."
+        )
+    });
+    let mut copies = vec![backups];
+    copies.extend(folder);
+    copies.extend([
         "Other browsers and devices where such a file was restored or merged.".into(),
         "Other saved files, copied texts and printed sheets.".into(),
         "The disk: pieces can stay until the browser needs the room.".into(),
-    ]
+    ]);
+    copies
 }
 
 fn lines(counts: &[(usize, &str, &str)]) -> Vec<String> {
@@ -202,6 +209,7 @@ mod tests {
             whom: "X. Q.".into(),
             demo: false,
             backups: vec!["Nov 3, 2026".into(), "Nov 10, 2026".into()],
+            folder: Some("Backups".into()),
         };
         let stays = ["1 note of a session that may name a student".to_owned()];
         let text = text(&receipt.lines(), &stays, &occasion);
@@ -223,7 +231,8 @@ mod tests {
              - 1 note of a session that may name a student\n\
              \n\
              Where copies may still be\n\
-             - The backup files saved on Nov 3, 2026; Nov 10, 2026, and any saved elsewhere. Their names begin with “aimline-backup”.\n\
+             - The backup files saved on Nov 3, 2026; Nov 10, 2026, and any saved elsewhere. Their names begin with “aimline-”.\n\
+             - The folder of automatic backups, “Backups”: its older files stay until those of 14 newer days have replaced them. Delete them by hand to be sooner.\n\
              - Other browsers and devices where such a file was restored or merged.\n\
              - Other saved files, copied texts and printed sheets.\n\
              - The disk: pieces can stay until the browser needs the room.\n"

@@ -97,6 +97,15 @@ pub async fn keep_folder(
     Ok(())
 }
 
+/// The name of the folder that files go to, where they do.
+pub async fn folder_name(app: App) -> Option<String> {
+    recall(app).await;
+    match standing().get_untracked() {
+        Standing::On { folder, .. } => Some(folder),
+        Standing::Unknown | Standing::Off => None,
+    }
+}
+
 /// Writes no more files. Those in the folder stay.
 pub async fn forget_folder(app: App) {
     if documents::in_demo(app) {

@@ -67,6 +67,7 @@ async fn occasion(app: App, whom: String) -> Occasion {
         whom,
         demo: documents::in_demo(app),
         backups: backup_days::days(app).await,
+        folder: automatic::folder_name(app).await,
     }
 }
 
