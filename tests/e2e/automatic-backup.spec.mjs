@@ -6,9 +6,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { open } from "./harness.mjs";
-import { disk, turnOn } from "./lock.mjs";
+import { turnOn } from "./lock.mjs";
 import * as sealed from "./sealed.mjs";
 import { backUp, chooseBackup, documentsOf, openDemo, press, said, TUESDAY } from "./steps.mjs";
+import { disk } from "./stored.mjs";
 
 const DAY = 24 * 60 * 60 * 1000;
 const FILE = /^aimline-auto-[0-9a-f]{8}-\d{4}-\d\d-\d\d-\d{6}\.(json|aimline)$/;
@@ -174,12 +175,16 @@ test("fourteen days stay, and files of others are let alone", async (t) => {
   await plant(page, Object.fromEntries(days.map((day) => [dated(own, day), "{}"])));
   const others = [dated("0000beef", 1), "notes.txt", dated(own, 1).replace(".json", " (1).json")];
   await plant(page, Object.fromEntries(others.map((name) => [name, "{}"])));
+  // A page that was closed while it wrote leaves an empty file, later than all.
+  const empty = dated(own, 24).replace("080509", "235959");
+  await plant(page, { [empty]: "", [dated("0000beef", 24)]: "" });
   await chooseFolder(app);
   const names = Object.keys(await files(page));
   const ours = names.filter((name) => FILE.test(name) && name.includes(own));
   assert.equal(ours.length, 14);
   assert.ok(!names.includes(dated(own, 5)) && names.includes(dated(own, 6)));
   for (const name of others) assert.ok(names.includes(name), `${name} was taken away`);
+  assert.ok(!names.includes(empty) && !(await page.getByText("Another device left a file").isVisible()));
 });
 
 test("what stands in the way is said with one next step", async (t) => {

@@ -146,10 +146,9 @@ async fn look(app: App) -> Result<Standing, StoreError> {
     let Some(kept) = load(app).await? else {
         return Ok(Standing::Off);
     };
-    if folder().is_none() {
-        let found = beside::kept(DATABASE).await?;
-        FOLDER.set(found.map(Folder::of));
-    }
+    // Another window may have picked another one.
+    let found = beside::kept(DATABASE).await?;
+    FOLDER.set(found.map(Folder::of));
     let Some(folder) = folder() else {
         return Ok(Standing::Off);
     };

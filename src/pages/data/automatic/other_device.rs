@@ -15,9 +15,12 @@ use crate::words;
 
 /// The last one, if it was neither merged nor let be.
 pub async fn latest(kept: &Kept) -> Option<Dated> {
-    let names = folder()?.names().await.ok()?;
+    let folder = folder()?;
+    let names = folder.names().await.ok()?;
     let latest = latest_of_others(&names, documents::this_device())?;
-    (kept.seen.as_ref() != Some(&latest.name)).then_some(latest)
+    // An empty one is still on its way.
+    let size = folder.file(&latest.name).await.ok()?.size();
+    (size > 0.0 && kept.seen.as_ref() != Some(&latest.name)).then_some(latest)
 }
 
 /// The file was merged, or the person does not want it: it is not offered again. Any other name says

@@ -5,6 +5,7 @@ use std::cell::Cell;
 
 use aimline_core::format::backup::Limits;
 use aimline_core::format::backup::dated::{Dated, to_remove};
+use aimline_core::model::Device;
 use jiff::civil::Time;
 use leptos::prelude::*;
 
@@ -81,17 +82,14 @@ async fn write(
     let device = documents::this_device();
     let (bytes, records) = make(app, passphrase, work).await?;
     let name = Dated::new(device, moment(when), passphrase.is_some()).name;
-    folder.write_new(&name, &bytes).await?;
-    if !is_whole(folder, &name, &bytes).await? {
-        folder.remove(&name).await?;
-        return Err(NoFile::NotAsWritten);
+    let kept = keep(folder, &name, &bytes).await;
+    if kept.is_err() {
+        // What was not read back as it was is no backup, and must not look like one.
+        let _ = folder.remove(&name).await;
     }
+    kept?;
     // A file that stays too long does no harm.
-    if let Ok(names) = folder.names().await {
-        for old in to_remove(&names, device) {
-            let _ = folder.remove(&old).await;
-        }
-    }
+    let _ = rotate(folder, device).await;
     Ok(Last {
         when,
         name,
@@ -100,12 +98,35 @@ async fn write(
     })
 }
 
-/// Whether the folder gives back what was made. What was made carries its checksum and was read
-/// with it, so that a file which is the same is whole.
-async fn is_whole(folder: &Folder, name: &str, bytes: &[u8]) -> Result<bool, NoFile> {
+/// Writes, and looks whether the folder gives back what was made. That carries its checksum and was
+/// read with it, so that a file which is the same is whole.
+async fn keep(folder: &Folder, name: &str, bytes: &[u8]) -> Result<(), NoFile> {
+    folder.write_new(name, bytes).await?;
     let file = folder.file(name).await?;
     let read = files::read_bytes(&file, Limits::default().bytes as u64).await?;
-    Ok(read == bytes)
+    match read == bytes {
+        true => Ok(()),
+        false => Err(NoFile::NotAsWritten),
+    }
+}
+
+/// Takes older files of this device away, and empty ones: a page that was closed while it wrote
+/// leaves such, and it must not count as the last file of its day.
+async fn rotate(folder: &Folder, device: Device) -> Result<(), FolderError> {
+    let mut whole = Vec::new();
+    for name in folder.names().await? {
+        if Dated::of_name(&name).is_none_or(|dated| dated.device != device) {
+            continue;
+        }
+        match folder.file(&name).await?.size() > 0.0 {
+            true => whole.push(name),
+            false => drop(folder.remove(&name).await),
+        }
+    }
+    for old in to_remove(&whole, device) {
+        folder.remove(&old).await?;
+    }
+    Ok(())
 }
 
 fn moment(when: u64) -> jiff::civil::DateTime {

@@ -49,17 +49,29 @@ pub struct Difference {
 }
 
 /// The stamps that each side has replaced.
+#[derive(Default)]
 pub(super) struct Parted {
     ours: HashSet<Stamp>,
     theirs: HashSet<Stamp>,
 }
 
 impl Parted {
+    /// Most lines of the history are on both sides, and are read once.
     pub(super) fn of(ours: &Documents, theirs: &Documents) -> Self {
-        Self {
-            ours: replaced(ours),
-            theirs: replaced(theirs),
+        let mut parted = Self::default();
+        for (key, body) in histories(ours) {
+            let stamps = replaced(body);
+            if theirs.get(key) == Some(body) {
+                parted.theirs.extend(&stamps);
+            }
+            parted.ours.extend(stamps);
         }
+        for (key, body) in histories(theirs) {
+            if ours.get(key) != Some(body) {
+                parted.theirs.extend(replaced(body));
+            }
+        }
+        parted
     }
 
     /// The conflicts of one document.
@@ -114,29 +126,26 @@ impl Parted {
     }
 }
 
+fn histories(documents: &Documents) -> impl Iterator<Item = (&String, &String)> {
+    documents.iter().filter(|(key, _)| kind_of(key) == HISTORY)
+}
+
 /// Every stamp that a line of the history says was there before.
-fn replaced(documents: &Documents) -> HashSet<Stamp> {
-    let histories = documents
-        .iter()
-        .filter(|(key, _)| kind_of(key) == HISTORY)
-        .filter_map(|(_, body)| serde_json::from_str::<Value>(body).ok());
-    let mut stamps = HashSet::new();
-    for history in histories {
-        let steps = history.get("documents").and_then(Value::as_array);
-        for operation in steps
-            .into_iter()
-            .flatten()
-            .filter_map(|step| step.get("back")?.as_array())
-            .flatten()
-        {
+fn replaced(history: &str) -> Vec<Stamp> {
+    let history: Value = serde_json::from_str(history).unwrap_or_default();
+    let steps = history.get("documents").and_then(Value::as_array);
+    steps
+        .into_iter()
+        .flatten()
+        .filter_map(|step| step.get("back")?.as_array())
+        .flatten()
+        .filter(|operation| {
             let is = |field: &str, text: &str| operation.get(field).is_some_and(|is| is == text);
             let path = operation.get("path").and_then(Value::as_str);
-            if is("op", "replace") && path.is_some_and(|path| path.ends_with("/stamp")) {
-                stamps.insert(stamp(operation, VALUE));
-            }
-        }
-    }
-    stamps
+            is("op", "replace") && path.is_some_and(|path| path.ends_with("/stamp"))
+        })
+        .map(|operation| stamp(operation, VALUE))
+        .collect()
 }
 
 fn fields(body: &Value) -> Option<&Map<String, Value>> {
