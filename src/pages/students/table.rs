@@ -145,7 +145,7 @@ where
             <td class="at-tablet students-groups">
                 {if groups.is_empty() { NONE.to_owned() } else { groups.join(", ") }}
             </td>
-            <td class="at-desk">{measure(row)}</td>
+            <td class="at-desk students-wraps">{measure(row)}</td>
             <td class="number">{last_score(row.plan.as_ref(), today)}</td>
             <td class="at-phone students-progress">{row.plan.as_ref().map(drawing)}</td>
             <td class="number at-tablet students-rate">{row.plan.as_ref().map_or_else(
@@ -155,8 +155,8 @@ where
             <td class="students-status" title=told>
                 <Status tone=shape>{word}</Status>
             </td>
-            <td class="at-tablet">{next(&row.next, today)}</td>
-            <td class="number at-tablet" title=minutes_since>{percent_range(row.received, row.received_at_most)}</td>
+            <td class="at-tablet students-wraps">{next(&row.next, today)}</td>
+            <td class="number at-tablet students-wraps" title=minutes_since>{percent_range(row.received, row.received_at_most)}</td>
             <td class="number at-desk" title=since>{percent(row.fidelity)}</td>
             <td class="number at-desk">{optional_day(row.last_session, today)}</td>
         </tr>
