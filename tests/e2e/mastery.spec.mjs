@@ -60,7 +60,7 @@ test("a skill of a new plan is mastered on the day on which the rule was met", a
   await row.getByRole("cell", { name: "Nov 23", exact: true }).waitFor();
   await goTo(page, "Today");
   const line = region(page, "This week's wins").getByRole("listitem").filter({ hasText: SKILL });
-  await line.getByText(/Nov 23/).waitFor({ state: "attached" });
+  await line.locator("summary").getByText(/Nov 23/).waitFor({ state: "attached" });
 });
 
 test("a win says what it stands on, and the wins can be copied for the family", async (t) => {
