@@ -27,8 +27,8 @@ async fn a_newer_version_in_another_tab_is_let_through_and_told() {
     given(&store, &[("a", "1")]).await;
     // It would wait for ever if the store held on.
     spy::upgrade("test-version-change", 2).await.unwrap();
-    assert_eq!(heard.borrow()[..], [Lost::Removed]);
-    let closed = StoreError::Closed(Lost::Removed);
+    assert_eq!(heard.borrow()[..], [Lost::Upgraded]);
+    let closed = StoreError::Closed(Lost::Upgraded);
     assert_eq!(store.get("a").await, Err(closed.clone()));
     assert_eq!(store.commit(vec![put("b", 0, "1")]).await, Err(closed));
 
