@@ -17,7 +17,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use aimline_core::format::document::{FormatError, HISTORY};
+use aimline_core::format::document::{self, FormatError, HISTORY};
 use aimline_core::model::{Device, Stamp};
 use aimline_core::{Caseload, Change, Command, Context, History, Problem, Rejected};
 use futures::lock::Mutex;
@@ -412,6 +412,11 @@ impl Inner {
         let store = self.open_store().ok_or_else(not_open)?;
         let mut changes = Vec::new();
         for key in keys {
+            // Two windows may write a line of the history under one key, in the same moment; it is
+            // no part of the caseload, and the next try has a later key.
+            if !document::KINDS.contains(&document::kind_of(&key)) {
+                continue;
+            }
             let document = store.get(&key).await?;
             let revision = document.as_ref().map_or(0, |document| document.rev);
             self.revisions.borrow_mut().insert(key.clone(), revision);

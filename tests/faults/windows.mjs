@@ -39,9 +39,15 @@ async function scores({ page, row, site, groups, open }, rounds) {
     row.torn.push(...torn);
     for (const [at, number] of numbers.entries()) {
       if (answers[at]) row.is(scores[number] === MEMBERS, `scores of save ${number}: in ${scores[number] ?? 0} of ${MEMBERS} plans`);
-      else row.lost.push(`save ${number} was not answered`);
+      else await refused(pages[at], number, row);
     }
   }
+}
+
+/** Scores of two windows are no conflict, so neither may be refused. */
+async function refused(page, number, row) {
+  const words = await page.getByRole("group", { name: /to put right/ }).allInnerTexts();
+  row.lost.push(`save ${number} was not answered: ${words.join(" ").replace(/\s+/g, " ")}`);
 }
 
 /** A number in every row of the sheet, as the loop of kills types it; true once it is saved. */
