@@ -10,6 +10,7 @@ pub mod lock;
 mod notices;
 mod opening;
 mod planner;
+mod refused;
 pub mod safety;
 pub mod watch;
 
@@ -17,9 +18,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use aimline_core::format::document::{self, FormatError, HISTORY};
+use aimline_core::format::document::{self, HISTORY};
 use aimline_core::model::{Device, Stamp};
-use aimline_core::{Caseload, Change, Command, Context, History, Problem, Rejected};
+use aimline_core::{Caseload, Change, Command, Context, History};
 use futures::lock::Mutex;
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -29,10 +30,11 @@ pub use notices::Notice;
 pub use opening::{Status, Workspace};
 #[cfg(feature = "split")]
 pub use planner::prefetch as prefetch_commands;
+pub use refused::{RELOAD, Refused, Trouble};
 
 use crate::browser::tabs::Tabs;
 use crate::browser::{clock, random, storage_status};
-use crate::store::{KeyRange, Next, Store, StoreError, Write};
+use crate::store::{KeyRange, Store, StoreError, Write};
 use drafts::Drafts;
 use notices::Notices;
 use watch::Watch;
@@ -71,86 +73,6 @@ pub struct Done {
     pub label: &'static str,
     /// The way back; `None` when there was nothing to change.
     pub history: Option<History>,
-}
-
-/// Why nothing was saved.
-#[derive(Clone, Debug, thiserror::Error)]
-pub enum Refused {
-    #[error("{0}")]
-    Rejected(#[from] Rejected),
-    #[error("{0}")]
-    Store(#[from] StoreError),
-    #[error("{0}")]
-    Format(#[from] FormatError),
-}
-
-#[cfg(feature = "split")]
-impl From<leptos::wasm_split::SplitLoaderError> for Refused {
-    fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
-        Rejected::because(
-            "A part of Aimline could not be loaded. Connect to the network and try again.",
-        )
-        .into()
-    }
-}
-
-/// A problem of this name is no field's: to reload is what helps.
-pub const RELOAD: &str = "reload";
-
-/// Why there is no page: what happened, and the one thing to do next.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Trouble {
-    pub happened: String,
-    pub next: Next,
-}
-
-impl From<Refused> for Trouble {
-    fn from(refused: Refused) -> Self {
-        Self {
-            happened: refused.to_string(),
-            next: refused.next(),
-        }
-    }
-}
-
-impl Refused {
-    /// The problems by field, for a form; what the browser refused belongs to the form as a whole.
-    pub fn problems(&self) -> Vec<Problem> {
-        if let Self::Rejected(rejected) = self {
-            return rejected.problems().to_vec();
-        }
-        let field = if self.next() == Next::Reload {
-            RELOAD
-        } else {
-            ""
-        };
-        vec![Problem {
-            field,
-            message: self.to_string().into(),
-        }]
-    }
-
-    fn next(&self) -> Next {
-        match self {
-            Self::Rejected(_) => Next::SaveAgain,
-            Self::Store(error) => error.next(),
-            Self::Format(FormatError::Newer { .. }) => Next::Reload,
-            Self::Format(_) => Next::Repair,
-        }
-    }
-
-    /// As [`Rejected::opened_anew`].
-    pub fn opened_anew<T: serde::de::DeserializeOwned>(&self) -> Option<T> {
-        match self {
-            Self::Rejected(rejected) => rejected.opened_anew(),
-            _ => None,
-        }
-    }
-}
-
-/// The state, from any component.
-pub fn use_app() -> App {
-    expect_context::<App>()
 }
 
 impl App {

@@ -37,6 +37,8 @@ pub use what_if::{Projected, Question, Reach, Sessions, project};
 pub use words::Rates;
 
 #[cfg(test)]
+mod edges;
+#[cfg(test)]
 mod simulation;
 #[cfg(test)]
 mod tests;
