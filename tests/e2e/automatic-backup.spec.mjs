@@ -8,7 +8,7 @@ import { test } from "node:test";
 import { open } from "./harness.mjs";
 import { turnOn } from "./lock.mjs";
 import * as sealed from "./sealed.mjs";
-import { backUp, chooseBackup, documentsOf, openDemo, press, said, TUESDAY } from "./steps.mjs";
+import { TUESDAY, addStudent, backUp, chooseBackup, documentsOf, openDemo, press, said } from "./steps.mjs";
 import { disk } from "./stored.mjs";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -24,16 +24,6 @@ async function withFolder(t, options = {}) {
   });
   await addStudent(app, "Bo", "Lind");
   return app;
-}
-
-async function addStudent(app, given, family) {
-  await app.goto("#/students");
-  await press(app.page, "Add student");
-  const dialog = app.page.getByRole("dialog", { name: "Add student" });
-  await dialog.getByLabel("Given name").fill(given);
-  await dialog.getByLabel("Family name").fill(family);
-  await press(dialog, "Save student");
-  await said(app.page, "Student added.");
 }
 
 const section = (page) => page.getByRole("region", { name: "Automatic backup" });

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { open } from "./harness.mjs";
 import { locked, turnOn, unlock } from "./lock.mjs";
 import * as sealed from "./sealed.mjs";
-import { backUp, chooseBackup, documentsOf, openDemo, openOne, press, said, shown, TUESDAY } from "./steps.mjs";
+import { TUESDAY, addStudent, backUp, chooseBackup, documentsOf, openDemo, openOne, press, said, shown } from "./steps.mjs";
 
 const PASSPHRASE = "maple tiger onion velvet raft piano";
 const LATER = "2026-11-24T09:30";
@@ -14,16 +14,6 @@ const TWO_DAYS_AHEAD = "2026-11-26T09:30";
 
 /** The list has the family name first. */
 const inList = (name) => name.split(" ").reverse().join(", ");
-
-async function addStudent(app, given, family) {
-  await app.goto("#/students");
-  await press(app.page, "Add student");
-  const dialog = app.page.getByRole("dialog", { name: "Add student" });
-  await dialog.getByLabel("Given name").fill(given);
-  await dialog.getByLabel("Family name").fill(family);
-  await press(dialog, "Save student");
-  await said(app.page, "Student added.");
-}
 
 async function edit(app, name, field, text) {
   await openOne(app.page, "Students", inList(name));

@@ -118,3 +118,14 @@ async function onDisk(typed) {
   }
   return false;
 }
+
+/** A student of one's own caseload. */
+export async function addStudent(app, given, family) {
+  await app.goto("#/students");
+  await press(app.page, "Add student");
+  const dialog = app.page.getByRole("dialog", { name: "Add student" });
+  await dialog.getByLabel("Given name").fill(given);
+  await dialog.getByLabel("Family name").fill(family);
+  await press(dialog, "Save student");
+  await said(app.page, "Student added.");
+}

@@ -70,9 +70,11 @@ pub struct FrozenVerdict {
     pub adherence: Option<f64>,
     /// Sessions that nobody had logged.
     pub unlogged: u32,
-    /// The median of the last three scores, and the aim line on their day.
+    /// The median of the last three scores, the aim line on their day, and how far from it still
+    /// was near.
     pub level: Option<f64>,
     pub level_aim: Option<f64>,
+    pub near: Option<f64>,
     /// Scores in a row on the worse and on the better side of the aim line.
     pub behind: u32,
     pub ahead: u32,

@@ -48,6 +48,7 @@ pub fn frozen(verdict: &Verdict, noun: &str) -> FrozenVerdict {
         unlogged: evidence.fair_test.meetings.unlogged,
         level: level.map(|level| short(level.median)),
         level_aim: level.map(|level| short(level.aim)),
+        near: level.map(|level| short(level.margin)),
         behind: in_a_row(evidence.runs.behind),
         ahead: in_a_row(evidence.runs.ahead),
         projected: evidence

@@ -17,7 +17,7 @@ pub enum Status {
         all: usize,
         to_check: usize,
     },
-    /// There is no line to stand against: no goal is set.
+    /// There is no line to stand against: no goal is set, or its day has passed.
     NoAimLine,
     NoPlan,
 }
@@ -51,7 +51,7 @@ impl Status {
         }
         match verdict {
             Some(verdict) => Self::Verdict(Box::new(verdict)),
-            None if view.goal.is_some() => Self::NoScores,
+            None if view.goal.is_some() && view.scores.is_empty() => Self::NoScores,
             None => Self::NoAimLine,
         }
     }

@@ -10,7 +10,8 @@ use crate::decision::{Case, Thresholds, Verdict, decide};
 use crate::model::{Id, Measure, Settings, Student};
 
 /// The verdict on the phase that a plan is in today. None where there is no aim line to compare
-/// with: no goal, no score yet for a baseline, or a measure of mastery.
+/// with: no goal, no score yet for a baseline, a measure of mastery, or a phase that began after the
+/// day of the goal.
 ///
 /// `teaching` is what the student was taught since [`taught_since`].
 pub fn verdict_of(
@@ -20,9 +21,10 @@ pub fn verdict_of(
     settings: &Settings,
     today: Date,
 ) -> Option<Verdict> {
+    let begun = phase_start(view, today)?;
     let case = Case {
         phase: &view.phase_scores(today),
-        aim: view.aim.as_ref()?,
+        aim: view.aim.as_ref().filter(|aim| begun <= aim.end())?,
         direction: measure.direction,
         sem: measure.standard_error,
         dosage: teaching.dosage,
@@ -80,6 +82,7 @@ mod tests {
     use crate::decision::Finding;
     use crate::library;
     use crate::model::{Baseline, Goal, GoalSource, Id, MeasureKind, Phase, Plan, Probe, Stamp};
+    use crate::progress::status::Status;
 
     const START: Date = date(2026, 9, 7);
 
@@ -187,5 +190,23 @@ mod tests {
         let teaching = Teaching::default();
         let none = verdict_of(&view, &mastery, &teaching, &Settings::default(), week(23));
         assert_eq!(none, None);
+    }
+
+    #[test]
+    fn a_phase_after_the_day_of_the_goal_has_none_and_says_so() {
+        let measure = measure(MeasureKind::GeneralOutcome);
+        let mut plan = plan(24);
+        if let Some(goal) = &mut plan.goal {
+            goal.date = week(12).yesterday().unwrap();
+        }
+        let teaching = Teaching::default();
+        for (today, judged) in [(week(11), true), (week(12), false), (week(23), false)] {
+            let view = PlanView::new(&plan, &measure, today);
+            let verdict = verdict_of(&view, &measure, &teaching, &Settings::default(), today);
+            assert_eq!(verdict.is_some(), judged, "{today}");
+            if !judged {
+                assert_eq!(Status::of(&view, verdict), Status::NoAimLine);
+            }
+        }
     }
 }
