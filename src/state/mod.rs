@@ -20,7 +20,7 @@ use std::rc::Rc;
 
 use aimline_core::format::document::{self, HISTORY};
 use aimline_core::model::{Device, Stamp};
-use aimline_core::{Caseload, Change, Command, Context, History};
+use aimline_core::{Caseload, Change, Command, Context, History, Rejected};
 use futures::lock::Mutex;
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -73,6 +73,11 @@ pub struct Done {
     pub label: &'static str,
     /// The way back; `None` when there was nothing to change.
     pub history: Option<History>,
+}
+
+/// The state, from any component.
+pub fn use_app() -> App {
+    expect_context::<App>()
 }
 
 impl App {

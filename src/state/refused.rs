@@ -79,8 +79,3 @@ impl Refused {
         }
     }
 }
-
-/// The state, from any component.
-pub fn use_app() -> App {
-    expect_context::<App>()
-}

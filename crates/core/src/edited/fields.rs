@@ -79,6 +79,7 @@ impl Editable for Measure {
         ("direction", "Direction"),
         ("kind", "Kind"),
         ("scoring", "What is written down"),
+        ("subject", "Subject"),
         ("seconds", "Seconds of one probe"),
         ("lowest", "Lowest score"),
         ("highest", "Highest score"),
