@@ -339,9 +339,8 @@ impl Inner {
         let store = self.open_store().ok_or_else(not_open)?;
         let mut changes = Vec::new();
         for key in keys {
-            // Two windows may write a line of the history under one key, in the same moment; it is
-            // no part of the caseload, and the next try has a later key.
             if !document::KINDS.contains(&document::kind_of(&key)) {
+                self.follow(&key);
                 continue;
             }
             let document = store.get(&key).await?;
@@ -357,6 +356,16 @@ impl Inner {
         self.caseload
             .update(|caseload| applied = caseload.apply(&changes));
         Ok(applied?)
+    }
+
+    /// Two windows may write a line of the history under one key, in the same moment. It is no part
+    /// of the caseload; what is tried next has a later stamp, and by that another key.
+    fn follow(&self, key: &str) {
+        let stamp = key.rsplit('/').next().and_then(|stamp| stamp.parse().ok());
+        if let Some(stamp) = stamp {
+            self.caseload
+                .update_untracked(|caseload| caseload.latest = caseload.latest.max(stamp));
+        }
     }
 }
 

@@ -222,7 +222,7 @@ test("a newer file of another device in the folder is offered for a merge", asyn
 
   await app.goto("#/today");
   await app.reload();
-  await said(page, "Another device has left a newer file in your backup folder.");
+  await said(page, "Another device has left a file in your backup folder.");
   await app.goto("#/data");
   await page.getByText("Another device left a file here on Nov 24, 2026 at 9:31 AM.").waitFor();
   await press(page, "Look and merge");

@@ -23,6 +23,7 @@ pub struct Work {
     pub done: RwSignal<usize>,
     pub total: RwSignal<usize>,
     pub cancelled: RwSignal<bool>,
+    goes_on: bool,
 }
 
 /// A backup that was handed to the browser.
@@ -61,6 +62,15 @@ impl Work {
             done: RwSignal::new(0),
             total: RwSignal::new(0),
             cancelled: RwSignal::new(false),
+            goes_on: false,
+        }
+    }
+
+    /// Work that nobody cancels by going to another page.
+    pub fn behind() -> Self {
+        Self {
+            goes_on: true,
+            ..Self::new()
         }
     }
 
@@ -74,9 +84,9 @@ impl Work {
         self.done.try_set(done);
     }
 
-    /// Also when the page that showed it was left.
+    /// Also when the page that showed it was left, unless it goes on behind every page.
     pub fn is_cancelled(&self) -> bool {
-        self.cancelled.try_get_untracked().unwrap_or(true)
+        self.cancelled.try_get_untracked().unwrap_or(!self.goes_on)
     }
 }
 

@@ -40,6 +40,9 @@ pub async fn look(app: App, file: Opened) -> Result<Preview, NotRestored> {
     let (name, written) = (file.file.clone(), file.written());
     let theirs = file.documents.into_iter().collect();
     let (here, joined, _) = join(app, &theirs).await?;
+    if joined.is_nothing() {
+        automatic::let_be(app, &name).await;
+    }
     Ok(preview(app, (name, written), theirs, &here, joined))
 }
 

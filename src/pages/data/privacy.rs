@@ -86,8 +86,8 @@ const LEAVES: [(&str, &str, &str); 7] = [
     ),
     (
         "Automatic backups",
-        "You chose a folder for them; then after a day’s work and when you leave.",
-        "The same as a backup, with or without a passphrase. If a cloud drive keeps the folder in step, whoever runs the drive gets the files too.",
+        "You chose a folder for them; then after ten quiet minutes, when you switch away, and on the next day.",
+        "The same as a backup, with or without a passphrase; the name tells the time and a number of the device. If a cloud drive keeps the folder in step, whoever runs the drive gets the files too.",
     ),
     (
         "Other files, such as a series of scores",

@@ -1,13 +1,13 @@
 //! What a person does on two devices, and what the merge of their files shows and keeps.
 
-use aimline_core::erase::erase;
+use aimline_core::erase::{Chosen, erase};
 use aimline_core::format::document;
 use aimline_core::format::merge::{Documents, InWords, Merge, Place, Row, in_words, merge};
-use aimline_core::log_form::LogForm;
-use aimline_core::model::{Baseline, Device, Goal, GoalSource, Id, Plan, Probe, Student, Who};
+use aimline_core::model::{Baseline, Device, Goal, GoalSource, Id, Plan, Probe, Student};
 use aimline_core::{Caseload, Change, Command, Context, History, library};
 use jiff::civil::{Date, date};
-use serde_json::json;
+
+mod erasing;
 
 const TODAY: Date = date(2026, 10, 5);
 
@@ -85,13 +85,17 @@ impl Desk {
     }
 
     fn erase(&mut self, student: Id<Student>) {
+        self.erase_chosen(&student.into());
+    }
+
+    fn erase_chosen(&mut self, chosen: &Chosen) {
         let mut context = self.context();
         let documents: Vec<_> = self
             .documents
             .iter()
             .map(|(key, body)| (&**key, &**body))
             .collect();
-        let erasure = erase(&documents, &student.into(), &mut context);
+        let erasure = erase(&documents, chosen, &mut context);
         self.write(erasure.changes);
     }
 
@@ -376,94 +380,6 @@ fn what_was_removed_here_and_changed_later_there_comes_back_whole() {
     add_score(&mut there, 3, 45.0);
     here.merge(&there);
     assert_eq!(scores(&here), [41.0, 45.0]);
-}
-
-#[test]
-fn an_erased_student_stays_erased_on_every_device() {
-    let mut here = desk_with_a_group();
-    let mut there = here.on(2);
-    add_score(&mut there, 3, 45.0);
-    let student = here.caseload().students.ids().next().unwrap();
-    here.erase(student);
-    let mut fresh = here.clone();
-    fresh.merge(&there);
-    let merged = there.merge(&here);
-    let mut context = there.context();
-    let history = History::of("Merged", &merged.changes, context.stamp()).unwrap();
-    there.documents.insert(history.key(), history.body());
-    for desk in [fresh, there] {
-        desk.says_nothing_of(&["Bo", &student.to_string()]);
-        assert!(desk.caseload().plans.is_empty());
-        let caseload = desk.caseload();
-        assert!(
-            caseload
-                .groups
-                .values()
-                .all(|group| group.members.is_empty())
-        );
-    }
-}
-
-#[test]
-fn erasing_takes_the_history_and_drafts_of_plans_that_were_removed_or_moved() {
-    let mut desk = desk();
-    let (moved, mut plan) = desk.plan();
-    let student = plan.student;
-    let noted = |day: i8, note: &str| Probe {
-        note: note.into(),
-        ..probe(day, 43.0)
-    };
-    let save = |desk: &mut Desk, plan, note: &str| {
-        let (id, probe) = (None, noted(3, note));
-        desk.carry_out(Command::SaveProbe {
-            plan,
-            id,
-            probe: probe.into(),
-        });
-    };
-    save(&mut desk, moved, "Read with a cold");
-    plan = desk.plan().1;
-    plan.start = date(2026, 9, 2);
-    let id = Some(moved);
-    desk.carry_out(Command::SavePlan {
-        id,
-        plan: plan.into(),
-    });
-    let (removed, _) = desk.plan();
-    save(&mut desk, removed, "Lost her place");
-    desk.carry_out(Command::RemovePlan { id: removed });
-    for (key, plan) in [("draft/1", moved), ("draft/2", removed)] {
-        let body = json!({ "plan": plan, "note": "Yawned a lot" });
-        desk.documents.insert(key.into(), body.to_string());
-    }
-    desk.erase(student);
-    desk.says_nothing_of(&["cold", "Lost", "Yawned", &student.to_string()]);
-}
-
-#[test]
-fn a_removed_session_of_a_group_stays_removed_when_one_of_its_students_is_erased() {
-    let mut here = desk_with_a_group();
-    let student = here.caseload().students.ids().next().unwrap();
-    let group = here.caseload().groups.ids().next().unwrap();
-    let form = LogForm::new(&here.caseload(), Who::Group(group), None, TODAY).unwrap();
-    let session = form.entry(&here.caseload()).unwrap();
-    here.carry_out(Command::LogSession(session));
-    let id = here.caseload().sessions.ids().next().unwrap();
-    let mut there = here.on(2);
-    here.carry_out(Command::RemoveSession { id });
-    let key = format!("group/{group}");
-    let stamp = here.context().stamp();
-    let removed = document::deleted(&here.documents[&key], stamp);
-    here.documents.insert(key, removed);
-    here.erase(student);
-    here.says_nothing_of(&["Bo", &student.to_string()]);
-    here.merge(&there);
-    there.merge(&here);
-    for desk in [here, there] {
-        desk.says_nothing_of(&["Bo", &student.to_string()]);
-        assert!(desk.caseload().sessions.is_empty());
-        assert!(desk.caseload().groups.is_empty());
-    }
 }
 
 #[test]

@@ -82,31 +82,36 @@ pub fn correct(
         session: to.copy(id)?,
         scores: scores_of(to, id),
     };
-    // A score is typed without what the form does not show of it.
-    let typed = entry.scores.iter().map(|(plan, typed)| {
-        let same = opened.scores.get(*plan).filter(|opened| {
-            let opened = (opened.date, opened.score, opened.errors, opened.skill);
-            opened == (typed.date, typed.score, typed.errors, typed.skill)
-        });
-        let note = now.scores.get(*plan).map(|now| now.note.clone());
-        let typed = Probe {
+    // The form shows neither a score's own day nor its note: the day is the one that the person
+    // chose for the session, else the one it now has, and the note is as it is.
+    let chosen = entry.session.date;
+    let moved = (chosen != opened.session.date).then_some(chosen);
+    let on_its_day = |plan: Id<Plan>, probe: &Probe| {
+        let known = now.scores.get(plan);
+        let date = known.map_or(now.session.date, |known| known.date);
+        Probe {
             session: Some(id),
-            note: note.unwrap_or_default(),
-            ..typed.clone()
-        };
-        (*plan, same.cloned().unwrap_or(typed))
-    });
-    let mut scores = Entries::default();
-    for (plan, typed) in typed.collect::<Vec<_>>() {
-        scores.set(plan, Stamp::default(), typed);
-    }
-    let edited = Edited {
-        opened: Some(AsLogged::clone(opened)),
-        typed: AsLogged {
-            session: entry.session,
-            scores,
-        },
+            date: moved.unwrap_or(date),
+            note: known.map(|known| known.note.clone()).unwrap_or_default(),
+            ..probe.clone()
+        }
     };
+    let with = |session: &Session, scores: Vec<(Id<Plan>, &Probe)>| {
+        let mut all = Entries::default();
+        for (plan, probe) in scores {
+            all.set(plan, Stamp::default(), on_its_day(plan, probe));
+        }
+        AsLogged {
+            session: session.clone(),
+            scores: all,
+        }
+    };
+    let typed = entry.scores.iter().map(|(plan, probe)| (*plan, probe));
+    let edited = Edited {
+        opened: Some(with(&opened.session, opened.scores.iter().collect())),
+        typed: with(&entry.session, typed.collect()),
+    };
+    let now = with(&now.session, now.scores.iter().collect());
     let AsLogged { session, scores } = edited.onto(&now, to.caseload())?;
     let scores = scores.iter().map(|(plan, score)| (plan, score.clone()));
     let entry = SessionEntry {

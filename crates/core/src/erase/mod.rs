@@ -18,7 +18,7 @@ use crate::context::Context;
 use crate::format::document::{self, ASIDE, DRAFT, Decoded, HISTORY, SNAPSHOT};
 use crate::history::History;
 use crate::model::{Entry, Group, Id, Plan, Record, Session, Settings, Student, Who};
-use names::Names;
+pub(crate) use names::Names;
 pub use receipt::Receipt;
 
 /// Who goes, and what else a person chose.
@@ -62,10 +62,21 @@ pub enum Mention {
 /// What has to be written so that nothing of the students is left, given all documents of the
 /// workspace by key and body.
 pub fn erase(documents: &[(&str, &str)], chosen: &Chosen, context: &mut Context) -> Erasure {
+    let names = Names::of(documents, |id| chosen.students.contains(&id));
+    erase_named(documents, chosen, &names, context)
+}
+
+/// The same where the names are known from elsewhere: what was erased on another device has none.
+pub(crate) fn erase_named(
+    documents: &[(&str, &str)],
+    chosen: &Chosen,
+    names: &Names,
+    context: &mut Context,
+) -> Erasure {
     let mut erasing = Erasing {
         chosen,
         ids: chosen.students.iter().map(Id::to_string).collect(),
-        names: Names::of(documents, |id| chosen.students.contains(&id)),
+        names,
         erased: BTreeSet::new(),
         erasure: Erasure::default(),
     };
@@ -83,7 +94,7 @@ struct Erasing<'c> {
     chosen: &'c Chosen,
     /// The students as their ids stand in texts.
     ids: Vec<String>,
-    names: Names,
+    names: &'c Names,
     /// The keys of the records that go.
     erased: BTreeSet<String>,
     erasure: Erasure,

@@ -25,7 +25,7 @@ pub fn AutomaticSection() -> impl IntoView {
     (!untrack(|| app.is_demo())).then(|| view! {
         <Section
             title="Automatic backup"
-            subtitle="After a day’s work and when you leave the page, a new file goes into a folder of yours. A folder that your school’s cloud drive keeps in step brings it off this device."
+            subtitle="After ten quiet minutes and when you switch away, a new file goes into a folder of yours; what was not finished is written the next day. A folder that your school’s cloud drive keeps in step brings it off this device."
         >
             {if folders::has_picker() {
                 view! { <Automatic /> }.into_any()
@@ -39,7 +39,7 @@ pub fn AutomaticSection() -> impl IntoView {
 #[component]
 fn Automatic() -> impl IntoView {
     let app = use_app();
-    let (standing, work) = (standing(), Work::new());
+    let (standing, work) = (standing(), Work::behind());
     spawn_local(recall(app));
     let asking = RwSignal::new(false);
     let working = RwSignal::new(false);

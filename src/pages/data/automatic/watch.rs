@@ -93,7 +93,7 @@ fn look_at_start(app: App, work: Work) {
             write_if_changed(app, work).await;
         }
         if other_device::latest(&kept).await.is_some() {
-            app.toast("Another device has left a newer file in your backup folder. It can be merged on the Data page.");
+            app.toast("Another device has left a file in your backup folder. It can be merged on the Data page.");
         }
     });
 }

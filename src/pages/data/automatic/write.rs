@@ -29,7 +29,7 @@ enum NoFile {
     NotWritten(#[from] NotWritten),
     #[error("{0}")]
     File(#[from] FileError),
-    #[error("The file was written, but it did not read back as it was. It was taken away again.")]
+    #[error("The file was written, but it did not read back as it was. It is no backup.")]
     NotAsWritten,
 }
 
@@ -83,13 +83,18 @@ async fn write(
     let (bytes, records) = make(app, passphrase, work).await?;
     let name = Dated::new(device, moment(when), passphrase.is_some()).name;
     let kept = keep(folder, &name, &bytes).await;
-    if kept.is_err() {
-        // What was not read back as it was is no backup, and must not look like one.
-        let _ = folder.remove(&name).await;
+    match kept {
+        Ok(()) => {}
+        // Another window wrote it in the same second: it is not this one's to take away.
+        Err(exists @ NoFile::Folder(FolderError::Exists(_))) => return Err(exists),
+        Err(why) => {
+            // What was not read back as it was is no backup, and must not look like one.
+            let _ = folder.remove(&name).await;
+            return Err(why);
+        }
     }
-    kept?;
     // A file that stays too long does no harm.
-    let _ = rotate(folder, device).await;
+    let _ = rotate(folder, device, &name).await;
     Ok(Last {
         when,
         name,
@@ -112,7 +117,7 @@ async fn keep(folder: &Folder, name: &str, bytes: &[u8]) -> Result<(), NoFile> {
 
 /// Takes older files of this device away, and empty ones: a page that was closed while it wrote
 /// leaves such, and it must not count as the last file of its day.
-async fn rotate(folder: &Folder, device: Device) -> Result<(), FolderError> {
+async fn rotate(folder: &Folder, device: Device, new: &str) -> Result<(), FolderError> {
     let mut whole = Vec::new();
     for name in folder.names().await? {
         if Dated::of_name(&name).is_none_or(|dated| dated.device != device) {
@@ -123,7 +128,7 @@ async fn rotate(folder: &Folder, device: Device) -> Result<(), FolderError> {
             false => drop(folder.remove(&name).await),
         }
     }
-    for old in to_remove(&whole, device) {
+    for old in to_remove(&whole, device, new) {
         folder.remove(&old).await?;
     }
     Ok(())

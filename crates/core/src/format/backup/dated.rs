@@ -61,8 +61,9 @@ impl Dated {
     }
 }
 
-/// The files of this device that go: all but the last of each day, and days beyond those kept.
-pub fn to_remove(names: &[String], device: Device) -> Vec<String> {
+/// The files of this device that go: all but the last of each day, and days beyond those kept. `new`
+/// was written just now and stays, whatever a clock that was set back makes of its name.
+pub fn to_remove(names: &[String], device: Device, new: &str) -> Vec<String> {
     let mut own: Vec<Dated> = names
         .iter()
         .filter_map(|name| Dated::of_name(name))
@@ -74,7 +75,10 @@ pub fn to_remove(names: &[String], device: Device) -> Vec<String> {
         let first_of_its_day = days.insert(dated.written.date());
         !first_of_its_day || days.len() > DAYS_KEPT
     });
-    own.into_iter().map(|dated| dated.name).collect()
+    own.into_iter()
+        .map(|dated| dated.name)
+        .filter(|name| name != new)
+        .collect()
 }
 
 /// The last file that another device wrote.
@@ -125,13 +129,24 @@ mod tests {
         let mut names: Vec<String> = (1..=14).map(|day| name(OURS, day, 8)).collect();
         names.push(name(THEIRS, 1, 7));
         names.push("aimline-auto-notes.txt".into());
-        assert_eq!(to_remove(&names, OURS), [""; 0]);
-        names.push(name(OURS, 14, 12));
-        assert_eq!(to_remove(&names, OURS), [name(OURS, 14, 8)]);
-        names.push(name(OURS, 15, 8));
-        let mut gone = to_remove(&names, OURS);
+        assert_eq!(to_remove(&names, OURS, &names[13]), [""; 0]);
+        let new = name(OURS, 14, 12);
+        names.push(new.clone());
+        assert_eq!(to_remove(&names, OURS, &new), [name(OURS, 14, 8)]);
+        let new = name(OURS, 15, 8);
+        names.push(new.clone());
+        let mut gone = to_remove(&names, OURS, &new);
         gone.sort();
         assert_eq!(gone, [name(OURS, 1, 8), name(OURS, 14, 8)]);
+    }
+
+    #[test]
+    fn a_file_just_written_stays_when_the_clock_was_set_back() {
+        let ahead: Vec<String> = (10..=24).map(|day| name(OURS, day, 15)).collect();
+        for new in [name(OURS, 24, 13), name(OURS, 2, 8)] {
+            let names: Vec<String> = ahead.iter().cloned().chain([new.clone()]).collect();
+            assert!(!to_remove(&names, OURS, &new).contains(&new), "{new}");
+        }
     }
 
     #[test]

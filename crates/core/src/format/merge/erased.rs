@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::change::Change;
 use crate::context::Context;
-use crate::erase::erase;
+use crate::erase::{Names, erase_named};
 use crate::format::document::{self, Decoded};
 use crate::model::{Id, Record, Student};
 
@@ -15,12 +15,18 @@ use super::Documents;
 /// history must not know them, even where a document changes in other ways too.
 pub(super) fn leave_out(
     ours: &Documents,
+    theirs: &Documents,
     joined: &mut Documents,
     context: &mut Context,
 ) -> BTreeMap<String, Change> {
     let mut gone: BTreeMap<String, Change> = BTreeMap::new();
-    for student in erased(ours, joined) {
-        for change in erase(&all(ours, joined, &gone), &student.into(), context).changes {
+    let students = erased(ours, joined);
+    // One side still knows the names.
+    let both: Vec<_> = texts(ours).chain(texts(theirs)).collect();
+    let names = Names::of(&both, |id| students.contains(&id));
+    for &student in &students {
+        let documents = all(ours, joined, &gone);
+        for change in erase_named(&documents, &student.into(), &names, context).changes {
             let before = ours.get(&change.key);
             let after = if document::kind_of(&change.key) == Student::KIND {
                 // The tombstone itself is joined as it is.
@@ -44,8 +50,30 @@ pub(super) fn leave_out(
             gone.insert(change.key.clone(), change);
         }
     }
+    // A text that named somebody and does not any more is not for the history either.
+    for (key, before) in ours {
+        let unnamed = |after: &String| names.may_be_in(before) && !names.may_be_in(after);
+        if let Some(after) = joined.get(key).filter(|after| unnamed(after)).cloned() {
+            joined.remove(key);
+            let (key, before) = (key.clone(), Some(before.clone()));
+            gone.insert(
+                key.clone(),
+                Change {
+                    key,
+                    before,
+                    after: Some(after),
+                },
+            );
+        }
+    }
     gone.retain(|_, change| change.before != change.after);
     gone
+}
+
+fn texts(documents: &Documents) -> impl Iterator<Item = (&str, &str)> {
+    documents
+        .iter()
+        .map(|(key, body)| (key.as_str(), body.as_str()))
 }
 
 /// Every document as it is by now.

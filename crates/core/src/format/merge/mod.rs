@@ -130,7 +130,7 @@ pub fn merge(
             joined.insert(key.clone(), body);
         }
     }
-    let erased = erased::leave_out(ours, &mut joined, context);
+    let erased = erased::leave_out(ours, theirs, &mut joined, context);
     conflicts.retain(|conflict| {
         let change = erased.get(&conflict.key);
         change.is_none_or(|change| change.after.as_deref().is_some_and(is_living))
