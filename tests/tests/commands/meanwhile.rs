@@ -207,3 +207,34 @@ fn a_maze_score_is_the_same_after_a_correction_of_something_else() {
     let scores: Vec<_> = plan.probes.values().map(|probe| probe.score).collect();
     assert_eq!(scores, [18.0]);
 }
+
+#[test]
+fn what_a_form_does_not_show_of_a_score_is_no_conflict_and_stays() {
+    let (mut world, _, plan, mut form) = corrected();
+    let (probe, mut moved) = {
+        let plan = world.caseload.get(plan).unwrap();
+        let (id, probe) = plan.probes.iter().next().unwrap();
+        (id, probe.clone())
+    };
+    moved.note = "Read with a cold".into();
+    moved.date = TODAY.yesterday().unwrap();
+    world.carry_out(Command::SaveProbe {
+        plan,
+        id: Some(probe),
+        probe: moved.clone().into(),
+    });
+    form.scores[0].score = "44".into();
+    world.carry_out(Command::LogSession(world.entry(&form)));
+    moved.score = 44.0;
+    let scores = |world: &World| {
+        let plan = world.caseload.get(plan).unwrap();
+        plan.probes.values().cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(scores(&world), [moved.clone()]);
+
+    // Nor when the form was opened after that, and something else is put right.
+    let mut form = LogForm::of(&world.caseload, form.corrects.unwrap()).unwrap();
+    form.note = "Fire drill".into();
+    world.carry_out(Command::LogSession(world.entry(&form)));
+    assert_eq!(scores(&world), [moved]);
+}
