@@ -98,6 +98,7 @@ function judge(row, samples, pages) {
   const warm = samples.filter(({ done }) => done >= pages * WARM_UP);
   for (const { name, unit, most, digits } of MEASURES) {
     const slope = 1_000 * slopeOf(warm.map((sample) => [sample.done, sample[name]]));
+    row.is(warm.every((sample) => sample[name] > 0), `${name}: not measured`);
     const [first, last] = [warm.at(0), warm.at(-1)].map((sample) => sample?.[name].toFixed(digits));
     row.notes.push(`${name}: ${first} to ${last} ${unit}, ${slope >= 0 ? "+" : ""}${slope.toFixed(3)} in 1,000 pages.`);
     if (pages >= JUDGED_FROM) row.is(slope <= most, `${name} grows by ${slope.toFixed(2)} ${unit} in 1,000 pages; ${most} is allowed`);

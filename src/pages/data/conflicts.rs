@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::words;
 
-/// So many are shown; nobody reads more before deciding, and the page stays quick.
+/// So many are shown at first; the rest unfold.
 const AT_MOST: usize = 50;
 
 #[component]
@@ -17,17 +17,25 @@ pub fn Conflicts(conflicts: Vec<InWords>) -> impl IntoView {
         "Changed on both devices: {}",
         words::thousands(conflicts.len() as u64)
     );
-    let more = conflicts.len().saturating_sub(AT_MOST);
+    let mut first = conflicts;
+    let rest = first.split_off(first.len().min(AT_MOST));
+    let rest = (!rest.is_empty()).then(|| {
+        let summary = format!("{} more", words::thousands(rest.len() as u64));
+        view! {
+            <details>
+                <summary>{summary}</summary>
+                <ul class="conflicts">{rest.into_iter().map(one).collect_view()}</ul>
+            </details>
+        }
+    });
     view! {
         <section class="stack stack-close" aria-label="Changed on both devices">
             <h3>{title}</h3>
             <p>"The later change stays. To keep the other one, note it down and enter it again after the merge."</p>
             <ul class="conflicts">
-                {conflicts.into_iter().take(AT_MOST).map(one).collect_view()}
+                {first.into_iter().map(one).collect_view()}
             </ul>
-            {(more > 0).then(|| view! {
-                <p class="muted">{format!("And {} more.", words::thousands(more as u64))}</p>
-            })}
+            {rest}
         </section>
     }
     .into_any()
