@@ -136,6 +136,8 @@ test("a change of the intervention begins a trend of its own", async (t) => {
   const { page } = plan;
   await press(plan.place, "Change the intervention");
   const form = page.getByRole("dialog", { name: "Change the intervention" });
+  await press(form, "Save change");
+  await form.getByRole("group", { name: /to put right/ }).getByRole("listitem").nth(1).waitFor();
   await form.getByLabel("What the student gets from now on").fill("Groups of two");
   await form.getByLabel("From", { exact: true }).fill("2026-11-20");
   await press(form, "Save change");

@@ -1,6 +1,6 @@
 //! Decisions: recorded as a whole, their words put right, taken away.
 
-use super::plan::{begins_in, checked_phase, says_what_changes};
+use super::plan::{begins_in, checked_change, checked_phase};
 use crate::change::Changes;
 use crate::context::Context;
 use crate::model::{Choice, Decision, Id, Plan, text};
@@ -30,12 +30,14 @@ pub fn record(
         );
         return Err(Rejected::field("decided", problem));
     }
-    decision.phase = decision.phase.map(checked_phase).transpose()?;
+    let checked = if decision.choice.changes_teaching() {
+        checked_change
+    } else {
+        checked_phase
+    };
+    decision.phase = decision.phase.map(checked).transpose()?;
     if let Some(phase) = &decision.phase {
         begins_in(&plan, phase, "from")?;
-        if decision.choice.changes_teaching() {
-            says_what_changes(phase)?;
-        }
         plan.phases
             .set(context.id(), context.stamp(), phase.clone());
     }

@@ -120,8 +120,7 @@ pub fn save_phase(
 ) -> Result<(), Rejected> {
     let mut plan = to.copy(plan_id)?;
     let now = id.and_then(|id| plan.phases.get(id));
-    let phase = checked_phase(phase.onto_entry(now, "phase", to.caseload())?)?;
-    says_what_changes(&phase)?;
+    let phase = checked_change(phase.onto_entry(now, "phase", to.caseload())?)?;
     begins_in(&plan, &phase, "date")?;
     let id = id.unwrap_or_else(|| context.id());
     plan.phases.set(id, context.stamp(), phase);
@@ -142,31 +141,35 @@ pub fn begins_in(plan: &Plan, phase: &Phase, field: &'static str) -> Result<(), 
     Ok(())
 }
 
-/// A change of teaching says which dimension changed (`domain.md` 5).
-pub fn says_what_changes(phase: &Phase) -> Result<(), Rejected> {
+/// A phase with its words cleaned that changes what is taught: it says in which dimension.
+pub fn checked_change(phase: Phase) -> Result<Phase, Rejected> {
+    let (phase, mut rejected) = labelled(phase);
     if phase.dimensions.is_empty() {
-        return Err(Rejected::field(
-            "dimensions",
-            "Choose what changes: at least one.",
-        ));
+        rejected.add("dimensions", "Choose what changes: at least one.");
     }
-    Ok(())
+    rejected.or(phase)
 }
 
 /// A phase with its words cleaned.
 pub fn checked_phase(phase: Phase) -> Result<Phase, Rejected> {
+    let (phase, rejected) = labelled(phase);
+    rejected.or(phase)
+}
+
+fn labelled(phase: Phase) -> (Phase, Rejected) {
     let phase = Phase {
         label: text::line(&phase.label),
         what_changed: text::note(&phase.what_changed),
         ..phase
     };
+    let mut rejected = Rejected::default();
     if phase.label.is_empty() {
-        return Err(Rejected::field(
+        rejected.add(
             "label",
             "Enter a label for the phase, such as “Daily, groups of three”.",
-        ));
+        );
     }
-    Ok(phase)
+    (phase, rejected)
 }
 
 pub fn remove_phase(

@@ -16,7 +16,7 @@ pub fn DimensionsField(
     let box_of = move |dimension: &Dimension| tick(*dimension, chosen);
     view! {
         <fieldset class="field dimensions" class:field-wrong=move || error.with(Option::is_some)>
-            <legend class="field-label">{legend}</legend>
+            <legend class="field-label" data-required="">{legend}</legend>
             {move || error.get().map(|message| view! { <p class="field-error">{message}</p> })}
             // The error summary leads to the first box.
             <div class="dimensions-boxes" data-field="dimensions" tabindex="-1">
