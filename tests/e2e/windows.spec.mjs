@@ -4,7 +4,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { logButton, openDemo, openOne, press, said, shown } from "./steps.mjs";
+import { open } from "./harness.mjs";
+import { TUESDAY, addStudent, logButton, openDemo, openOne, press, said, shown } from "./steps.mjs";
 
 const dialog = (page, name) => page.getByRole("dialog", { name, exact: true });
 
@@ -122,6 +123,37 @@ test("two windows correct a session: both corrections are kept, a clash is told"
   await page.getByText(/^Note was changed in another window meanwhile: “Fire drill, twice” there, “No fire drill” here\./).first().waitFor();
   await press(page, "Save session");
   await said(page, "Session corrected.");
+});
+
+test("a roster overwrites nothing that another window saved since its preview: it is told, and then on purpose", async (t) => {
+  const app = await open(t, { route: "#/students", now: TUESDAY });
+  const { page } = app;
+  await addStudent(app, "Bo", "Lind");
+  const other = await app.another("#/students");
+  await app.goto("#/data/roster");
+  await page.getByLabel("Pasted rows").fill("Name\tTeacher\tGrade\nBo Lind\tMs. Koh\t3\nAda Ek\tMs. Koh\t3");
+  await press(page, "Read pasted rows");
+  await page.getByLabel(/^Yes, the same as Bo Lind/).check();
+
+  await other.getByRole("main").getByRole("link", { name: "Lind, Bo", exact: true }).first().click();
+  await shown(other, "Bo Lind");
+  await press(other, "Edit");
+  const there = dialog(other, "Edit student");
+  await there.getByLabel("Teacher").fill("Mr. Moss");
+  await there.getByLabel("Note").fill("Wears glasses");
+  await saved(there, "Save student");
+
+  await press(page, "Import");
+  await said(page, "Bo Lind: Teacher was changed in another window meanwhile: “Mr. Moss” there, “Ms. Koh” here.");
+  await said(page, "Nothing was imported.");
+  await page.getByText("Mr. Moss").first().waitFor();
+  assert.ok(await page.getByLabel(/^Yes, the same as Bo Lind/).isChecked(), "what was chosen stays");
+  await app.axe("the preview with what the other window saved", { within: "main" });
+  await press(page, "Import");
+  await page.getByRole("heading", { name: "Imported 1 student and updated 1." }).waitFor();
+  await other.getByText("Ms. Koh").first().waitFor();
+  await other.getByText("Wears glasses").first().waitFor();
+  await other.getByText("Grade 3").first().waitFor();
 });
 
 test("two windows change the same setting: the second is told", async (t) => {

@@ -1,9 +1,9 @@
 //! Undo, and what the history says: no later change is lost, nothing is left without a footing.
 
-use aimline_core::Command;
 use aimline_core::command::RosterChange;
 use aimline_core::history::About;
 use aimline_core::model::Student;
+use aimline_core::{Command, Edited};
 use aimline_tests::world::World;
 use jiff::civil::date;
 
@@ -58,10 +58,10 @@ fn undo_takes_nothing_away_that_later_records_stand_on() {
     let mut world = World::on(TODAY);
     let rows = ["Ana", "Ben", "Cyd"].map(|given_name| RosterChange {
         id: None,
-        student: Student {
+        student: Edited::from(Student {
             given_name: given_name.into(),
             ..Student::default()
-        },
+        }),
     });
     let imported = world.carry_out(Command::ImportRoster {
         changes: rows.into(),

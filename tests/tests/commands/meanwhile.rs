@@ -1,6 +1,6 @@
 //! Two windows: what one saves while a form is open in the other.
 
-use aimline_core::command::ProtocolWording;
+use aimline_core::command::{ProtocolWording, RosterChange};
 use aimline_core::log_form::LogForm;
 use aimline_core::model::{Group, Id, Plan, Protocol, Session, Student};
 use aimline_core::{Command, Edited, library};
@@ -58,6 +58,57 @@ fn each_window_keeps_what_only_the_other_touched() {
         ("Robins", "Lesson 2")
     );
     assert_eq!(saved.members.len(), 2);
+}
+
+#[test]
+fn a_roster_writes_only_what_it_says_and_overwrites_nothing_of_another_window() {
+    let mut world = World::on(TODAY);
+    let id = world.student("Ana", "Alba");
+    let opened: Student = world.caseload.get(id).cloned().unwrap();
+    let import = |opened: &Student, teacher: &str| Command::ImportRoster {
+        changes: vec![
+            RosterChange {
+                id: Some(id),
+                student: typed(opened, |student| {
+                    student.teacher = teacher.into();
+                    student.roster_id = "s-1".into();
+                }),
+            },
+            RosterChange {
+                id: None,
+                student: Student {
+                    given_name: "Ben".into(),
+                    ..Student::default()
+                }
+                .into(),
+            },
+        ],
+        columns: Vec::new(),
+    };
+    let save = |student| Command::SaveStudent {
+        id: Some(id),
+        student,
+    };
+    world.carry_out(save(typed(&opened, |student| {
+        student.note = "Glasses".into();
+        student.tier = Some(2);
+    })));
+    world.carry_out(import(&opened, "Koh"));
+    let saved = world.caseload.get(id).cloned().unwrap();
+    assert_eq!((saved.note.as_str(), saved.tier), ("Glasses", Some(2)));
+    assert_eq!((saved.teacher.as_str(), &*saved.roster_id), ("Koh", "s-1"));
+
+    world.carry_out(save(typed(&saved, |student| {
+        student.teacher = "Moss".into()
+    })));
+    let before = world.caseload.clone();
+    let refused = world.attempt(import(&saved, "Reed")).unwrap_err();
+    let told = "Nothing was imported. Ana Alba: Teacher was changed in another window meanwhile: “Moss” there, “Reed” here. The preview now shows";
+    assert!(refused.starts_with(told), "{refused}");
+    assert_eq!(world.caseload, before, "no row came in alone");
+    let read = world.caseload.get(id).cloned().unwrap();
+    world.carry_out(import(&read, "Reed"));
+    assert_eq!(world.caseload.get(id).unwrap().teacher, "Reed");
 }
 
 #[test]

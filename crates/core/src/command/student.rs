@@ -14,18 +14,38 @@ pub fn save(
     id: Option<Id<Student>>,
     student: Edited<Student>,
 ) -> Result<(), Rejected> {
-    let (id, student) = match id {
+    match id {
         Some(id) => {
             let now = to.copy(id)?;
-            let student = Student {
-                by_initials: now.by_initials,
-                ..student.onto(&now, to.caseload())?
-            };
-            (id, student)
+            let student = student.onto(&now, to.caseload())?;
+            set(to, context, id, student, &now)
         }
-        None => (context.id(), student.typed),
+        None => add(to, context, student.typed),
+    }
+}
+
+pub(super) fn add(
+    to: &mut Changes<'_>,
+    context: &mut Context,
+    student: Student,
+) -> Result<(), Rejected> {
+    to.set(context.id(), student.checked()?, context);
+    Ok(())
+}
+
+/// Sets a student put together with what is there now.
+pub(super) fn set(
+    to: &mut Changes<'_>,
+    context: &mut Context,
+    id: Id<Student>,
+    student: Student,
+    now: &Student,
+) -> Result<(), Rejected> {
+    let student = Student {
+        by_initials: now.by_initials,
+        ..student.checked()?
     };
-    to.set(id, student.checked()?, context);
+    to.set(id, student, context);
     Ok(())
 }
 

@@ -19,6 +19,7 @@ impl Editable for Student {
         ("tier", "Tier"),
         ("teacher", "Teacher"),
         ("school_id", "School ID"),
+        ("roster_id", "Roster ID"),
         ("home_language", "Home language"),
         ("guardians", "The list of guardians"),
         ("note", "Note"),

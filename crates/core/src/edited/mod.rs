@@ -16,6 +16,9 @@ use serde_json::{Map, Value};
 use crate::caseload::Caseload;
 use crate::rejected::Rejected;
 
+/// What helps in a form where both sides changed something.
+const SAVE_AGAIN: &str = "Save again to keep what is here, or type what is there.";
+
 /// A record as a form gives it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Edited<T> {
@@ -52,6 +55,14 @@ impl<T: Editable> Edited<T> {
     /// # Errors
     /// When a field was changed both here and there, to different values.
     pub fn onto(self, now: &T, caseload: &Caseload) -> Result<T, Rejected> {
+        self.onto_or(now, caseload, SAVE_AGAIN)
+    }
+
+    /// As [`Self::onto`], where something else helps when both sides changed a field.
+    ///
+    /// # Errors
+    /// As [`Self::onto`].
+    pub fn onto_or(self, now: &T, caseload: &Caseload, helps: &str) -> Result<T, Rejected> {
         let Some(opened) = self.opened.filter(|opened| opened != now) else {
             return Ok(self.typed);
         };
@@ -60,7 +71,7 @@ impl<T: Editable> Edited<T> {
             return Err(unreadable());
         };
         let say = |field: &str, id: &str, value: &Value| T::said(field, id, value, caseload);
-        let merged = merge(T::FIELDS, opened, &typed, now, &say)?;
+        let merged = merge(T::FIELDS, opened, &typed, now, &say, helps)?;
         serde_json::from_value(merged).map_err(|_| unreadable())
     }
 
@@ -91,6 +102,7 @@ fn merge(
     typed: &Value,
     mut now: Value,
     say: Say<'_>,
+    helps: &str,
 ) -> Result<Value, Rejected> {
     let mut rejected = Rejected::default();
     for (path, label) in fields {
@@ -103,7 +115,8 @@ fn merge(
         match three.merge() {
             Ok(merged) => put(&mut now, part, field, merged),
             Err(clash) => {
-                rejected.add(field, clash.sentence(field, label, say));
+                let sentence = clash.sentence(field, label, say);
+                rejected.add(field, format!("{sentence} {helps}").trim_end().to_owned());
                 put(&mut opened, part, field, clash.read);
             }
         }
@@ -196,7 +209,7 @@ impl Clash {
             .iter()
             .map(|(id, now, typed)| format!("{} there, {} here", words(id, now), words(id, typed)));
         format!(
-            "{label} was changed in another window meanwhile: {}. Save again to keep what is here, or type what is there.",
+            "{label} was changed in another window meanwhile: {}.",
             both.collect::<Vec<_>>().join("; ")
         )
     }

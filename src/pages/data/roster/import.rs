@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use aimline_core::format::roster::{self, Choices, Columns, Preview, Rows, Source};
 use aimline_core::format::table::{HeaderRow, Table};
+use aimline_core::model::{Entries, Student};
 use aimline_core::{Command, History};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,7 +12,7 @@ use web_sys::File;
 
 use super::read;
 use crate::browser::{dom, timer};
-use crate::state::App;
+use crate::state::{App, Refused};
 use crate::words::count;
 
 /// The ids of what takes the focus when a stage begins.
@@ -48,6 +49,9 @@ pub struct Import {
     pub columns: RwSignal<Columns>,
     pub choices: RwSignal<Choices>,
     pub preview: Memo<Arc<Preview>>,
+    /// The students as they were when the list was read: the preview holds it against them, so that
+    /// what another window changes meanwhile is told, not overwritten.
+    opened: RwSignal<Arc<Entries<Student>>>,
     source: RwSignal<Option<Arc<Source>>>,
     rows: Memo<Arc<Rows>>,
     /// Counts the attempts: one that was cancelled must not come back.
@@ -58,6 +62,7 @@ impl Import {
     pub fn new(app: App) -> Self {
         let source = RwSignal::new(None::<Arc<Source>>);
         let columns = RwSignal::new(Columns::default());
+        let opened = RwSignal::new(Arc::new(Entries::default()));
         let (today, caseload) = (app.today(), app.caseload());
         let rows = Memo::new(move |_| {
             Arc::new(match source.get().as_deref() {
@@ -69,7 +74,9 @@ impl Import {
             })
         });
         let preview = Memo::new(move |_| {
-            Arc::new(rows.with(|rows| caseload.with(|caseload| roster::preview(rows, caseload))))
+            let known =
+                caseload.with(|caseload| opened.with(|opened| roster::as_opened(caseload, opened)));
+            Arc::new(rows.with(|rows| roster::preview(rows, &known)))
         });
         Self {
             app,
@@ -79,6 +86,7 @@ impl Import {
             columns,
             choices: RwSignal::new(Choices::default()),
             preview,
+            opened,
             source,
             rows,
             attempt: StoredValue::new(0),
@@ -210,6 +218,10 @@ impl Import {
                     self.show(Stage::Done(outcome), DONE);
                 }
                 Err(refused) => {
+                    // What another window changed was told: importing again is on purpose.
+                    if let Refused::Rejected(_) = &refused {
+                        self.open();
+                    }
                     self.show(Stage::Review, REVIEW);
                     self.app.toast(refused.to_string());
                 }
@@ -225,9 +237,19 @@ impl Import {
         self.stage.set(Stage::Reading);
     }
 
+    /// The page may be gone by then.
+    fn open(self) {
+        let students = self
+            .app
+            .caseload()
+            .with_untracked(|caseload| caseload.students.clone());
+        self.opened.try_set(Arc::new(students));
+    }
+
     fn review(self, source: Result<Source, String>) {
         match source {
             Ok(source) => {
+                self.open();
                 self.source.set(Some(Arc::new(source)));
                 self.guess_columns();
                 self.show(Stage::Review, REVIEW);

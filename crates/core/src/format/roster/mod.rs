@@ -7,6 +7,7 @@ mod columns;
 mod field;
 mod merge;
 mod oneroster;
+mod opened;
 mod preview;
 mod rows;
 mod source;
@@ -17,6 +18,7 @@ pub use columns::Columns;
 pub use field::Field;
 pub use merge::FieldChange;
 pub use oneroster::{Bundle, Facts};
+pub use opened::as_opened;
 pub use preview::{
     Answer, Candidate, Changed, Choices, New, Preview, Question, Unchanged, preview,
 };

@@ -11,6 +11,7 @@ use super::merge::{FieldChange, differences, merged};
 use super::{Place, Row, Rows, Skipped};
 use crate::caseload::Caseload;
 use crate::command::RosterChange;
+use crate::edited::Edited;
 use crate::model::{Id, Student};
 
 /// Every row of a file stands in exactly one of the lists, by the number of its row.
@@ -34,6 +35,7 @@ pub struct New {
 pub struct Changed {
     pub row: usize,
     pub id: Id<Student>,
+    pub before: Student,
     /// With the changes.
     pub student: Student,
     pub fields: Vec<FieldChange>,
@@ -60,7 +62,7 @@ pub struct Question {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
     pub id: Id<Student>,
-    /// As on the caseload now.
+    /// As on the caseload.
     pub student: Student,
     /// What the row would change.
     pub fields: Vec<FieldChange>,
@@ -133,13 +135,16 @@ impl Preview {
         for changed in self.changed.iter().filter(|changed| is_in(changed.row)) {
             changes.push(RosterChange {
                 id: Some(changed.id),
-                student: changed.student.clone(),
+                student: Edited {
+                    opened: Some(changed.before.clone()),
+                    typed: changed.student.clone(),
+                },
             });
         }
         for new in self.new.iter().filter(|new| is_in(new.row)) {
             changes.push(RosterChange {
                 id: None,
-                student: new.student.clone(),
+                student: new.student.clone().into(),
             });
         }
         for question in self.questions.iter().filter(|question| is_in(question.row)) {
@@ -148,7 +153,7 @@ impl Preview {
                 Some(Answer::Different) => {
                     changes.push(RosterChange {
                         id: None,
-                        student: question.student.clone(),
+                        student: question.student.clone().into(),
                     });
                 }
                 Some(Answer::Same(id)) => question.join(*id, &mut changes),
@@ -200,6 +205,7 @@ impl Preview {
             self.changed.push(Changed {
                 row,
                 id,
+                before: before.clone(),
                 student,
                 fields,
                 notes,
@@ -230,13 +236,15 @@ impl Question {
     /// Two rows may be said to be the same student; the second then adds to the first.
     fn join(&self, id: Id<Student>, changes: &mut Vec<RosterChange>) {
         if let Some(change) = changes.iter_mut().find(|change| change.id == Some(id)) {
-            change.student = merged(&change.student, &self.student);
+            change.student.typed = merged(&change.student.typed, &self.student);
         } else if let Some(candidate) = self.candidates.iter().find(|candidate| candidate.id == id)
         {
-            let student = merged(&candidate.student, &self.student);
             changes.push(RosterChange {
                 id: Some(id),
-                student,
+                student: Edited {
+                    opened: Some(candidate.student.clone()),
+                    typed: merged(&candidate.student, &self.student),
+                },
             });
         }
     }
