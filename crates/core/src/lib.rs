@@ -22,6 +22,7 @@ pub mod reference;
 mod references;
 pub mod rejected;
 pub mod safety;
+mod same;
 
 pub use caseload::Caseload;
 pub use change::Change;

@@ -134,7 +134,7 @@ fn a_plan_keeps_scores_and_goal_of_another_window() {
     let refused = world.attempt(save(typed(&opened, |plan| score(plan, 80.0))));
     let refused = refused.unwrap_err();
     assert!(
-        refused.contains("70 by 2027-01-12 there, 80 by 2027-01-12 here"),
+        refused.contains("70 by Jan 12, 2027 there, 80 by Jan 12, 2027 here"),
         "{refused}"
     );
 }

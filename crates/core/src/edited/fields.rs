@@ -1,15 +1,20 @@
 //! What each form changes, in the words of the form.
 
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::Editable;
-use super::said::in_words;
+use crate::analysis::direction::Direction;
 use crate::caseload::Caseload;
 use crate::command::{AsLogged, ProtocolWording, ReferenceWording};
 use crate::model::measure::number;
 use crate::model::{
-    Checklist, Group, Id, Measure, Membership, Phase, Plan, Probe, Session, Settings, Student,
+    Attendance, Baseline, Checklist, Criterion, Dimension, Goal, Group, Id, MasteryRule, Measure,
+    MeasureKind, Membership, NotHeld, Outcome, Phase, Plan, Probe, ProtocolUse, Rater, Scoring,
+    Session, Settings, Slot, Student, Subject, text,
 };
+use crate::progress::timetable;
+use crate::progress::wording::dose_in_words;
 
 impl Editable for Student {
     const FIELDS: &'static [(&'static str, &'static str)] = &[
@@ -24,6 +29,10 @@ impl Editable for Student {
         ("guardians", "The list of guardians"),
         ("note", "Note"),
     ];
+
+    fn said(field: &str, _: &str, value: &Value, _: &Caseload) -> Option<String> {
+        (field == "grade").then(|| value.as_str().map(str::to_owned))?
+    }
 }
 
 impl Editable for Group {
@@ -56,19 +65,12 @@ impl Editable for ProtocolWording {
     ];
 
     fn said(field: &str, _: &str, value: &Value, _: &Caseload) -> Option<String> {
-        if field != "dose" {
-            return None;
+        match field {
+            "subject" => read(value).map(Subject::label).map(quoted),
+            "dose" => read(value).map(|dose| dose_in_words(&dose)),
+            "mastery" => read(value).map(MasteryRule::in_words),
+            _ => None,
         }
-        let part = |name: &str| in_words(value.get(name).unwrap_or(&Value::Null));
-        Some(format!(
-            "{} minutes, {} days a week, {} weeks, {} to {} students, {} lessons",
-            part("minutes"),
-            part("days_per_week"),
-            part("weeks"),
-            part("smallest_group"),
-            part("largest_group"),
-            part("lessons")
-        ))
     }
 }
 
@@ -87,6 +89,20 @@ impl Editable for Measure {
         ("standard_error", "Standard error of measurement"),
         ("fractional", "Whether scores may have halves"),
     ];
+
+    fn said(field: &str, _: &str, value: &Value, _: &Caseload) -> Option<String> {
+        let label = match field {
+            "direction" => match read(value)? {
+                Direction::Increase => "Higher is better",
+                Direction::Decrease => "Lower is better",
+            },
+            "kind" => read(value).map(MeasureKind::label)?,
+            "scoring" => read(value).map(Scoring::label)?,
+            "subject" => read::<Option<Subject>>(value)?.map_or("Every subject", Subject::label),
+            _ => return None,
+        };
+        Some(quoted(label))
+    }
 }
 
 impl Editable for ReferenceWording {
@@ -122,11 +138,24 @@ impl Editable for Plan {
 
     fn said(field: &str, _: &str, value: &Value, _: &Caseload) -> Option<String> {
         match field {
+            "baseline" => Some(match read(value)? {
+                Baseline::MedianOfFirstThree => "the median of the first three scores".to_owned(),
+                Baseline::Set(score) => format!("{}, set by hand", number(score)),
+            }),
             "goal" => {
-                let score = number(value.get("score")?.as_f64()?);
-                Some(format!("{score} by {}", value.get("date")?.as_str()?))
+                let Goal { score, date, .. } = read::<Option<Goal>>(value)??;
+                Some(format!("{} by {}", number(score), text::date(date)))
             }
-            "probe_every" => Some(format!("every {} days", value.as_u64()?)),
+            "probe_every" => Some(match value.as_u64()? {
+                0 => "at no fixed interval".to_owned(),
+                days => format!("every {days} days"),
+            }),
+            "skills" => Some(format!("“{}”", value.get("name")?.as_str()?)),
+            "mastery" => {
+                let Criterion { rule, source } = read(value)?;
+                let by = if source.is_empty() { "" } else { ", by " };
+                Some(format!("{}{by}{source}", rule.in_words()))
+            }
             _ => None,
         }
     }
@@ -139,6 +168,13 @@ impl Editable for Phase {
         ("dimensions", "What changes"),
         ("what_changed", "What changed, and why"),
     ];
+
+    fn said(field: &str, _: &str, value: &Value, _: &Caseload) -> Option<String> {
+        match field {
+            "dimensions" => listed(read(value)?, Dimension::label),
+            _ => None,
+        }
+    }
 }
 
 impl Editable for Probe {
@@ -166,7 +202,11 @@ impl Editable for Checklist {
     ];
 
     fn said(field: &str, _: &str, value: &Value, _: &Caseload) -> Option<String> {
-        (field == "marks").then(|| marks(value))
+        match field {
+            "rater" => Some(quoted(read::<Rater>(value)?.label())),
+            "marks" => Some(marks(value)),
+            _ => None,
+        }
     }
 }
 
@@ -185,6 +225,14 @@ impl Editable for Settings {
         ("confidence", "The confidence of intervals"),
         ("single_key_shortcuts", "Single keys"),
     ];
+
+    fn said(field: &str, _: &str, value: &Value, _: &Caseload) -> Option<String> {
+        match field {
+            "owes_minutes" => listed(read(value)?, NotHeld::label),
+            "single_key_shortcuts" => Some(if value.as_bool()? { "on" } else { "off" }.to_owned()),
+            _ => None,
+        }
+    }
 }
 
 /// A session together with the scores that were entered beside it, each under its plan.
@@ -206,32 +254,88 @@ impl Editable for AsLogged {
 
     fn said(field: &str, id: &str, value: &Value, caseload: &Caseload) -> Option<String> {
         match field {
-            "start" => {
-                let minutes = value.as_u64()?;
-                Some(format!("{}:{:02}", minutes / 60, minutes % 60))
+            "start" => Some(text::time(read(value)?)),
+            "slot" => {
+                let meeting: Id<Slot> = id_in(value)?;
+                let mut groups = caseload.groups.values();
+                let slot = groups.find_map(|group| group.schedule.get(meeting))?;
+                Some(format!(
+                    "{}, {}",
+                    timetable::name(slot.weekday),
+                    text::time(slot.start)
+                ))
             }
+            "planned_minutes" => Some(format!("{} minutes", value.as_u64()?)),
+            "outcome" => Some(match read(value)? {
+                Outcome::Held { minutes } => format!("held, {minutes} minutes"),
+                Outcome::NotHeld { reason } => format!("not held, {}", quoted(reason.label())),
+            }),
             "protocol" => {
-                let protocol = caseload.protocol(id_in(value.get("protocol")?)?)?;
-                Some(format!("“{}”", protocol.name))
+                let used: ProtocolUse = read(value)?;
+                let protocol = caseload.protocol(used.protocol)?;
+                let number = caseload.protocol_version(used)?.number;
+                Some(format!("“{}”, version {number}", protocol.name))
             }
             "makes_up" => {
                 let missed: &Session = caseload.get(id_in(value)?)?;
-                Some(format!("the session of {}", missed.date))
+                Some(format!("the session of {}", text::date(missed.date)))
             }
             "attendance" => {
                 let student = caseload.get::<Student>(id.parse().ok()?)?;
-                Some(format!("{}: {}", student.name(), in_words(value)))
+                Some(format!("{}: {}", student.name(), attendance(value)))
             }
-            "checklists" => Some(marks(value.get("marks")?)),
+            "checklists" => checklist(value),
             "scores" => {
                 let plan = caseload.get::<Plan>(id.parse().ok()?)?;
                 let student = caseload.get(plan.student)?;
-                let score = value.get("score").map_or_else(|| in_words(value), in_words);
-                Some(format!("{}: {score}", student.name()))
+                Some(format!("{}: {}", student.name(), score(value)))
             }
             _ => None,
         }
     }
+}
+
+fn attendance(value: &Value) -> String {
+    match read(value) {
+        None => "not in it".to_owned(),
+        Some(Attendance::Present) => "present".to_owned(),
+        Some(Attendance::Partial { minutes, reason }) => {
+            format!("{minutes} minutes, {}", quoted(reason.label()))
+        }
+        Some(Attendance::Absent { reason }) => format!("absent, {}", quoted(reason.label())),
+    }
+}
+
+/// "44", "44, 2 errors".
+fn score(value: &Value) -> String {
+    match read(value) {
+        None => "none".to_owned(),
+        Some(Probe {
+            score,
+            errors: Some(errors),
+            ..
+        }) => format!("{}, {} errors", number(score), number(errors)),
+        Some(Probe { score, .. }) => number(score),
+    }
+}
+
+/// "5 of 6 steps done, quality 3, engagement 4".
+fn checklist(value: &Value) -> Option<String> {
+    let Checklist {
+        rater,
+        quality,
+        engagement,
+        ..
+    } = read(value)?;
+    let by = match &rater {
+        Rater::Interventionist => String::new(),
+        Rater::Observer { role } => format!("“{role}”: "),
+    };
+    let rated = [("quality", quality), ("engagement", engagement)]
+        .into_iter()
+        .filter_map(|(what, rating)| Some(format!(", {what} {}", rating?)))
+        .collect::<String>();
+    Some(format!("{by}{}{rated}", marks(value.get("marks")?)))
 }
 
 /// "5 of 6 steps done".
@@ -248,4 +352,18 @@ fn marks(value: &Value) -> String {
 
 fn id_in<T>(value: &Value) -> Option<Id<T>> {
     value.as_str()?.parse().ok()
+}
+
+fn read<T: DeserializeOwned>(value: &Value) -> Option<T> {
+    serde_json::from_value(value.clone()).ok()
+}
+
+fn quoted(label: &str) -> String {
+    format!("“{label}”")
+}
+
+/// `None` where there are none.
+fn listed<T: Copy>(items: Vec<T>, label: fn(T) -> &'static str) -> Option<String> {
+    let labels: Vec<String> = items.iter().map(|item| quoted(label(*item))).collect();
+    (!labels.is_empty()).then(|| labels.join(", "))
 }

@@ -15,6 +15,7 @@ use serde_json::{Map, Value};
 
 use crate::caseload::Caseload;
 use crate::rejected::Rejected;
+use crate::same::say_the_same;
 
 /// What helps in a form where both sides changed something.
 const SAVE_AGAIN: &str = "Save again to keep what is here, or type what is there.";
@@ -150,9 +151,9 @@ impl Three {
         {
             return self.merge_lists();
         }
-        if self.typed == self.opened {
+        if say_the_same(&self.typed, &self.opened) {
             Ok(self.now)
-        } else if self.now == self.opened || self.now == self.typed {
+        } else if say_the_same(&self.now, &self.opened) || say_the_same(&self.now, &self.typed) {
             Ok(self.typed)
         } else {
             Err(Clash {
@@ -204,10 +205,10 @@ impl Clash {
         let words = |id: &str, value: &Value| {
             say(field, id, value).unwrap_or_else(|| said::in_words(value))
         };
-        let both = self
-            .values
-            .iter()
-            .map(|(id, now, typed)| format!("{} there, {} here", words(id, now), words(id, typed)));
+        let both = self.values.iter().map(|(id, now, typed)| {
+            let [now, typed] = said::told_apart(words(id, now), words(id, typed));
+            format!("{now} there, {typed} here")
+        });
         format!(
             "{label} was changed in another window meanwhile: {}.",
             both.collect::<Vec<_>>().join("; ")

@@ -1,13 +1,15 @@
 //! Three values of a field, and what is saved.
 
-use jiff::civil::date;
+use jiff::civil::{Weekday, date};
+use serde_json::json;
 
 use super::*;
 use crate::command::{AsLogged, ProtocolWording, ReferenceWording};
 use crate::library;
 use crate::model::{
-    Checklist, Entries, Goal, GoalSource, Guardian, Id, Mark, Measure, Membership, Outcome, Phase,
-    Plan, Probe, ProtocolVersion, ReferenceVersion, Session, Settings, Skill, Stamp, Student, Who,
+    Checklist, Entries, Goal, GoalSource, Group, Guardian, Id, Mark, Measure, Membership, Outcome,
+    Phase, Plan, Probe, ProtocolUse, ProtocolVersion, ReferenceVersion, Session, Settings, Skill,
+    Slot, Stamp, Student, Who,
 };
 
 fn taught_by(teacher: &str) -> Student {
@@ -127,7 +129,7 @@ fn values_are_told_apart_in_words() {
     let [(field, sentence)] = sentences(&rejected.unwrap_err()).try_into().unwrap();
     assert_eq!(field, "goal");
     assert!(
-        sentence.contains(": 70 by 2027-01-19 there, 66 by 2027-01-12 here."),
+        sentence.contains(": 70 by Jan 19, 2027 there, 66 by Jan 12, 2027 here."),
         "{sentence}"
     );
 
@@ -150,6 +152,169 @@ fn values_are_told_apart_in_words() {
         sentence.contains("Eva Lang, mother; Eva Lang, mother there, nothing here."),
         "{sentence}"
     );
+}
+
+#[test]
+fn two_long_notes_are_shown_from_shortly_before_they_differ() {
+    let noted = |end: &str| Student {
+        note: format!(
+            "{} and then {end}",
+            "Read well, named every letter. ".repeat(6)
+        ),
+        ..taught_by("Reed")
+    };
+    let sentence = onto(
+        noted("rest"),
+        noted("he was tired"),
+        &noted("he asked for more"),
+    );
+    let sentence = sentence.unwrap_err().to_string();
+    assert!(
+        sentence.contains(": “…and then he asked for more” there, “…and then he was tired” here."),
+        "{sentence}"
+    );
+    // What follows is cut, too; what differs at once is shown from its beginning.
+    let long = |first: &str| Student {
+        note: format!("{first} {}", "and so on ".repeat(30)),
+        ..taught_by("Reed")
+    };
+    let sentence = onto(long("A"), long("B"), &long("C"))
+        .unwrap_err()
+        .to_string();
+    assert!(sentence.contains(": “C and so on"), "{sentence}");
+    assert_eq!(sentence.matches('…').count(), 2, "{sentence}");
+    // One is the beginning of the other.
+    let more = |more: &str| Student {
+        note: format!("{}{more}", "abc ".repeat(40)),
+        ..taught_by("Reed")
+    };
+    let sentence = onto(taught_by(""), more(""), &more("and more")).unwrap_err();
+    assert!(
+        sentence.to_string().contains("and more” there, “…abc"),
+        "{sentence}"
+    );
+}
+
+#[test]
+fn a_number_written_in_another_way_is_no_clash() {
+    let three = |opened, typed, now| Three { opened, typed, now }.merge().ok();
+    let (one, whole, two) = (Value::from(1.0), Value::from(1), Value::from(2));
+    assert_eq!(
+        three(whole.clone(), whole.clone(), one.clone()),
+        Some(one.clone())
+    );
+    assert_eq!(
+        three(one.clone(), two.clone(), whole.clone()),
+        Some(two.clone())
+    );
+    assert_eq!(
+        three(two.clone(), one, whole.clone()).map(|merged| merged.as_f64()),
+        Some(Some(1.0))
+    );
+    assert!(three(Value::Null, whole, two).is_none());
+}
+
+#[test]
+fn a_value_is_told_in_the_words_of_its_field() {
+    let mut caseload = Caseload::default();
+    let stamp = Stamp::default();
+    let ana = Student {
+        given_name: "Ana".into(),
+        ..Student::default()
+    };
+    caseload.students.set(Id::built_in(1), stamp, ana);
+    let slot = Slot {
+        weekday: Weekday::Monday,
+        start: 13 * 60 + 15,
+        minutes: 30,
+        from: date(2026, 9, 1),
+        to: None,
+    };
+    let mut group = Group::default();
+    group.schedule.set(Id::built_in(2), stamp, slot);
+    caseload.groups.set(Id::built_in(3), stamp, group);
+    let (protocol, known) = library::protocols().next().unwrap();
+    let version = known.versions.ids().next().unwrap();
+    let used = serde_json::to_value(ProtocolUse { protocol, version }).unwrap();
+    let by_id = |id: u128| serde_json::to_value(Id::<Slot>::built_in(id)).unwrap();
+    let protocol_said = format!("“{}”, version 1", known.name);
+
+    fn said<T: Editable>(caseload: &Caseload, field: &str, id: u128, value: Value) -> String {
+        let id = Id::<Student>::built_in(id).to_string();
+        T::said(field, &id, &value, caseload).unwrap_or_else(|| said::in_words(&value))
+    }
+    let session = |field, value| said::<AsLogged>(&caseload, field, 1, value);
+    for (told, words) in [
+        (session("start", json!(785)), "1:05 PM"),
+        (session("slot", by_id(2)), "Monday, 1:15 PM"),
+        (session("slot", by_id(9)), "one that is not here any more"),
+        (session("slot", Value::Null), "nothing"),
+        (
+            session("outcome", json!({"held": {"minutes": 30}})),
+            "held, 30 minutes",
+        ),
+        (
+            session("outcome", json!({"not_held": {"reason": "no_room"}})),
+            "not held, “No room”",
+        ),
+        (session("protocol", used), protocol_said.as_str()),
+        (session("attendance", json!("present")), "Ana: present"),
+        (
+            session(
+                "attendance",
+                json!({"partial": {"minutes": 10, "reason": "late"}}),
+            ),
+            "Ana: 10 minutes, “Came late or left early”",
+        ),
+        (
+            session(
+                "attendance",
+                json!({"absent": {"reason": "absent_from_school"}}),
+            ),
+            "Ana: absent, “Absent from school”",
+        ),
+        (session("date", json!("2026-11-04")), "Nov 4, 2026"),
+        (said::<Student>(&caseload, "grade", 1, json!("K")), "K"),
+        (
+            said::<Student>(&caseload, "teacher", 1, json!("ms_reed_2")),
+            "“ms_reed_2”",
+        ),
+        (
+            said::<Measure>(&caseload, "direction", 1, json!("decrease")),
+            "“Lower is better”",
+        ),
+        (
+            said::<Measure>(&caseload, "kind", 1, json!("general_outcome")),
+            "“General outcome measure”",
+        ),
+        (
+            said::<Measure>(&caseload, "subject", 1, Value::Null),
+            "“Every subject”",
+        ),
+        (
+            said::<Plan>(&caseload, "baseline", 1, json!({"set": 12.0})),
+            "12, set by hand",
+        ),
+        (
+            said::<Phase>(&caseload, "dimensions", 1, json!(["behavioral_support"])),
+            "“Behavioral support”",
+        ),
+        (
+            said::<Settings>(&caseload, "owes_minutes", 1, json!(["no_room", "testing"])),
+            "“No room”, “Testing”",
+        ),
+        (
+            said::<Checklist>(
+                &caseload,
+                "rater",
+                1,
+                json!({"observer": {"role": "Coach"}}),
+            ),
+            "“Coach”",
+        ),
+    ] {
+        assert_eq!(told, words);
+    }
 }
 
 #[test]

@@ -25,6 +25,17 @@ pub fn date(date: Date) -> String {
     format!("{month} {}, {}", date.day(), date.year())
 }
 
+/// "9:05 AM", from minutes after midnight.
+pub fn time(minute: u16) -> String {
+    let (hour, minute) = (minute / 60, minute % 60);
+    let half = if hour < 12 { "AM" } else { "PM" };
+    let hour = match hour % 12 {
+        0 => 12,
+        hour => hour,
+    };
+    format!("{hour}:{minute:02} {half}")
+}
+
 /// One line: white space folded, control and direction-override characters dropped.
 pub fn line(text: &str) -> String {
     text.split_whitespace()

@@ -4,7 +4,7 @@ use crate::order::Order;
 use jiff::civil::{Date, Weekday};
 
 use crate::caseload::Caseload;
-use crate::model::{Group, Id, Slot};
+use crate::model::{Group, Id, Slot, text};
 
 /// The days on which groups meet.
 pub const SCHOOL_WEEK: [Weekday; 5] = [
@@ -118,13 +118,7 @@ pub fn short_name(weekday: Weekday) -> &'static str {
 
 /// A minute of the day as it is said: "9:05 AM".
 pub fn clock(minute: u16) -> String {
-    let (hour, minute) = (minute / 60, minute % 60);
-    let half = if hour < 12 { "AM" } else { "PM" };
-    let hour = match hour % 12 {
-        0 => 12,
-        hour => hour,
-    };
-    format!("{hour}:{minute:02} {half}")
+    text::time(minute)
 }
 
 /// "09:05", as a time field holds it.

@@ -11,6 +11,7 @@ use super::Documents;
 use super::join::{is_list, stamp};
 use crate::format::document::{HISTORY, STAMP, VALUE, as_in_memory, kind_of};
 use crate::model::Stamp;
+use crate::same::say_the_same;
 
 /// One thing that was changed on both sides.
 #[derive(Clone, Debug, PartialEq)]
@@ -159,7 +160,10 @@ fn differences(ours: &Value, theirs: &Value) -> Vec<Difference> {
         .keys()
         .chain(theirs.keys().filter(|name| !ours.contains_key(*name)));
     names
-        .filter(|name| ours.get(*name) != theirs.get(*name))
+        .filter(|name| match (ours.get(*name), theirs.get(*name)) {
+            (Some(ours), Some(theirs)) => !say_the_same(ours, theirs),
+            _ => true,
+        })
         .map(|name| Difference {
             field: name.clone(),
             ours: ours.get(name).cloned(),

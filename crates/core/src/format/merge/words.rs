@@ -8,7 +8,7 @@ use crate::caseload::Caseload;
 use crate::format::document::{self, VALUE, kind_of};
 use crate::model::{
     Calendar, Group, Id, Measure, Plan, Protocol, Record, ReferenceSet, Session, Settings, Student,
-    Who,
+    Who, text,
 };
 
 const NOTHING: &str = "nothing";
@@ -90,15 +90,8 @@ fn rows(conflict: &Conflict, caseload: &Caseload) -> Vec<Row> {
     conflict
         .fields
         .iter()
-        .filter(|field| !is_one_number(field))
         .map(|field| row(field, hidden, caseload))
         .collect()
-}
-
-/// 1 and 1.0 are written by different programs and mean the same.
-fn is_one_number(field: &Difference) -> bool {
-    let number = |value: &Option<Value>| value.as_ref().and_then(Value::as_f64);
-    number(&field.ours).is_some() && number(&field.ours) == number(&field.theirs)
 }
 
 fn row(field: &Difference, hidden: bool, caseload: &Caseload) -> Row {
@@ -199,10 +192,7 @@ fn with_label(field: &str, value: &Value, words: &str) -> String {
 fn number_in_words(field: &str, number: f64) -> String {
     match field {
         "minutes" | "planned_minutes" => format!("{number} minutes"),
-        "start" if number >= 0.0 => {
-            let minutes = number as u16;
-            format!("{}:{:02}", minutes / 60, minutes % 60)
-        }
+        "start" if number >= 0.0 => text::time(number as u16),
         _ => number.to_string(),
     }
 }
