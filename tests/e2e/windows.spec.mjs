@@ -123,6 +123,21 @@ test("two windows correct a session: both corrections are kept, a clash is told"
   await page.getByText(/^Note was changed in another window meanwhile: “Fire drill, twice” there, “No fire drill” here\./).first().waitFor();
   await press(page, "Save session");
   await said(page, "Session corrected.");
+
+  // A score added there while it is said here that the session was not held.
+  await logged.getByRole("link", { name: /^Open|^Correct|Logged/ }).first().click();
+  await shown(page, "Correct: Fluency, grade 3");
+  const fourth = await second(app);
+  await fourth.getByRole("button", { name: /^Show \d+ not due$/ }).click();
+  await fourth.locator("#score-0").fill("44");
+  await press(fourth, "Save session");
+  await said(fourth, "Session corrected.");
+  await press(page, "Not held");
+  await press(page, "Save session");
+  await page.locator(".error-summary").getByText(/^A session that was not held has no scores and no checklists, and this one has: the score 44 of .+\. Save again to take that away, or choose “Held”\.$/).waitFor();
+  await press(page, "Save session");
+  await said(page, "Session corrected.");
+  await logged.getByText(/^Not held/).first().waitFor();
 });
 
 test("a roster overwrites nothing that another window saved since its preview: it is told, and then on purpose", async (t) => {

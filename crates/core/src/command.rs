@@ -1,6 +1,7 @@
 //! Everything a person can do to the caseload. One line here; the work is in the noun's own file.
 
 mod calendar;
+mod correction;
 mod decision;
 mod group;
 mod measure;
@@ -295,7 +296,9 @@ impl Command {
                 .onto(&caseload.settings(), caseload)
                 .and_then(Settings::checked)
                 .map(|settings| done.set(SETTINGS, settings, context)),
-            Self::LogSession(entry) if entry.id.is_some() => session::correct(done, context, entry),
+            Self::LogSession(entry) if entry.id.is_some() => {
+                correction::correct(done, context, entry)
+            }
             of_the_day @ (Self::LogSession(_) | Self::RemoveSession { .. }) => {
                 return of_the_day.plan_of_the_day(caseload, context);
             }

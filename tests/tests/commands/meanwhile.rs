@@ -2,7 +2,9 @@
 
 use aimline_core::command::{ProtocolWording, RosterChange};
 use aimline_core::log_form::LogForm;
-use aimline_core::model::{Group, Id, Plan, Protocol, Session, Student};
+use aimline_core::model::{
+    Attendance, Checklist, Group, Id, NotHeld, Plan, Probe, Protocol, Rater, Session, Student,
+};
 use aimline_core::{Command, Edited, library};
 use aimline_tests::world::World;
 
@@ -209,6 +211,111 @@ fn two_corrections_of_a_session_are_put_together() {
         "the minutes are as they were: {refused}"
     );
     assert_eq!(scores(&world), [44.0]);
+}
+
+/// Refused with these words; gives the form as it is after they were read.
+fn told(world: &mut World, form: &LogForm, words: &[&str]) -> LogForm {
+    let entry = world.entry(form);
+    let context = &mut world.context();
+    let refused = Command::LogSession(entry).plan(&world.caseload, context);
+    let refused = refused.unwrap_err();
+    for words in words {
+        assert!(refused.to_string().contains(words), "{refused}");
+    }
+    LogForm {
+        opened: refused.opened_anew().unwrap(),
+        ..form.clone()
+    }
+}
+
+fn scores(world: &World, plan: Id<Plan>) -> Vec<f64> {
+    let plan = world.caseload.get(plan).unwrap();
+    plan.probes.values().map(|probe| probe.score).collect()
+}
+
+fn ids(world: &World, plan: Id<Plan>) -> Vec<Id<Probe>> {
+    let plan = world.caseload.get(plan).unwrap();
+    plan.probes.ids().collect()
+}
+
+fn nobody_attended(session: &Session) -> bool {
+    let mut roll = session.attendance.values();
+    roll.all(|attendance| matches!(attendance, Attendance::Absent { .. }))
+}
+
+#[test]
+fn what_was_added_to_a_session_that_was_not_held_is_told_before_it_goes() {
+    let (mut world, session, plan, _) = corrected();
+    let probe = *ids(&world, plan).first().unwrap();
+    world.carry_out(Command::RemoveProbe { plan, id: probe });
+    let mut here = LogForm::of(&world.caseload, session).unwrap();
+    let mut there = here.clone();
+    there.scores[0].score = "44".into();
+    there.note = "Fire drill".into();
+    world.carry_out(Command::LogSession(world.entry(&there)));
+    let coach = Checklist {
+        rater: Rater::Observer {
+            role: "Coach".into(),
+        },
+        ..world
+            .caseload
+            .get(session)
+            .unwrap()
+            .own_checklist()
+            .unwrap()
+            .1
+            .clone()
+    };
+    world.carry_out(Command::SaveChecklist {
+        session,
+        id: None,
+        checklist: coach.into(),
+    });
+    here.not_held = Some(NotHeld::Testing);
+    let words = ["the score 44 of Ana Alba; the checklist by “Coach”"];
+    let here = told(&mut world, &here, &words);
+    assert_eq!(scores(&world, plan), [44.0], "nothing is lost yet");
+    world.carry_out(Command::LogSession(world.entry(&here)));
+    let saved = world.caseload.get(session).unwrap();
+    assert!(!saved.is_held() && nobody_attended(saved));
+    assert_eq!(saved.note, "Fire drill");
+    assert!(saved.checklists.is_empty());
+    assert!(scores(&world, plan).is_empty());
+}
+
+#[test]
+fn what_needs_a_held_session_is_not_added_to_one_that_was_not() {
+    let (mut world, session, plan, opened) = corrected();
+    let mut there = opened.clone();
+    there.not_held = Some(NotHeld::Testing);
+    there.note = "State test".into();
+    world.carry_out(Command::LogSession(world.entry(&there)));
+    assert!(scores(&world, plan).is_empty());
+
+    // What has nothing to do with it is put together.
+    let mut lesson = opened.clone();
+    lesson.lesson = "Unit 9".into();
+    world.carry_out(Command::LogSession(world.entry(&lesson)));
+    let saved = world.caseload.get(session).unwrap();
+    assert!(!saved.is_held() && nobody_attended(saved));
+    assert_eq!((&*saved.note, &*saved.lesson), ("State test", "Unit 9"));
+    assert!(scores(&world, plan).is_empty());
+
+    let mut here = opened;
+    here.scores[0].score = "47".into();
+    let words = [
+        "was not held (“Testing”)",
+        "Save again to say that it was held",
+    ];
+    let here = told(&mut world, &here, &words);
+    assert!(scores(&world, plan).is_empty());
+    world.carry_out(Command::LogSession(world.entry(&here)));
+    let saved = world.caseload.get(session).unwrap();
+    assert_eq!(saved.delivered_minutes(), 30);
+    let roll: Vec<_> = saved.attendance.values().cloned().collect();
+    assert_eq!(roll, [Attendance::Present, Attendance::Present]);
+    assert_eq!(saved.note, "State test", "it was never touched here");
+    assert_eq!(scores(&world, plan), [47.0]);
 }
 
 #[test]

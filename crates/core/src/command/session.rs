@@ -1,14 +1,13 @@
-//! Logging a session, correcting it, removing it: one step with its scores and its protocol.
+//! Logging a session, removing it: one step with its scores and its protocol.
 
 use std::collections::BTreeSet;
 
-use super::{AsLogged, SessionEntry, plan, protocol};
+use super::{SessionEntry, plan, protocol};
 use crate::change::Changes;
 use crate::context::Context;
 use crate::edited::Edited;
 use crate::model::{
-    Checklist, Entries, Group, Id, Outcome, Plan, Probe, ProtocolVersion, Rater, Session, Stamp,
-    Who, text,
+    Checklist, Group, Id, Outcome, Plan, ProtocolVersion, Rater, Session, Who, text,
 };
 use crate::rejected::Rejected;
 
@@ -66,73 +65,6 @@ pub fn log(
     plan::save_scores(to, context, scores)?;
     to.set(id, session, context);
     Ok(())
-}
-
-/// A session as it was logged, put right: what another window put right meanwhile stays, and so do
-/// the scores that nobody touched, as they are.
-pub fn correct(
-    to: &mut Changes<'_>,
-    context: &mut Context,
-    entry: SessionEntry,
-) -> Result<(), Rejected> {
-    let (Some(id), Some(opened)) = (entry.id, &entry.opened) else {
-        return log(to, context, entry);
-    };
-    let now = AsLogged {
-        session: to.copy(id)?,
-        scores: scores_of(to, id),
-    };
-    // The form shows neither a score's own day nor its note: the day is the one that the person
-    // chose for the session, else the one it now has, and the note is as it is.
-    let chosen = entry.session.date;
-    let moved = (chosen != opened.session.date).then_some(chosen);
-    let on_its_day = |plan: Id<Plan>, probe: &Probe| {
-        let known = now.scores.get(plan);
-        let date = known.map_or(now.session.date, |known| known.date);
-        Probe {
-            session: Some(id),
-            date: moved.unwrap_or(date),
-            note: known.map(|known| known.note.clone()).unwrap_or_default(),
-            ..probe.clone()
-        }
-    };
-    let with = |session: &Session, scores: Vec<(Id<Plan>, &Probe)>| {
-        let mut all = Entries::default();
-        for (plan, probe) in scores {
-            all.set(plan, Stamp::default(), on_its_day(plan, probe));
-        }
-        AsLogged {
-            session: session.clone(),
-            scores: all,
-        }
-    };
-    let typed = entry.scores.iter().map(|(plan, probe)| (*plan, probe));
-    let edited = Edited {
-        opened: Some(with(&opened.session, opened.scores.iter().collect())),
-        typed: with(&entry.session, typed.collect()),
-    };
-    let now = with(&now.session, now.scores.iter().collect());
-    let AsLogged { session, scores } = edited.onto(&now, to.caseload())?;
-    let scores = scores.iter().map(|(plan, score)| (plan, score.clone()));
-    let entry = SessionEntry {
-        session,
-        scores: scores.collect(),
-        opened: None,
-        ..entry
-    };
-    log(to, context, entry)
-}
-
-/// The scores that were entered beside a session.
-fn scores_of(to: &Changes<'_>, session: Id<Session>) -> Entries<Plan, Probe> {
-    let mut scores = Entries::default();
-    for (id, plan) in to.caseload().plans.iter() {
-        let mut probes = plan.probes.values();
-        if let Some(probe) = probes.find(|probe| probe.session == Some(session)) {
-            scores.set(id, Stamp::default(), probe.clone());
-        }
-    }
-    scores
 }
 
 /// A session has one checklist of the interventionist, and one of each observer's role.
