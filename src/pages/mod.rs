@@ -12,6 +12,7 @@ pub mod meetings;
 pub mod passphrase;
 pub mod probe;
 pub mod protocols;
+mod refused;
 pub mod reports;
 pub mod scores;
 pub mod settings;

@@ -171,6 +171,76 @@ test("a roster overwrites nothing that another window saved since its preview: i
   await other.getByText("Grade 3").first().waitFor();
 });
 
+test("what is refused is seen beside where it was pressed, and what was typed stays", async (t) => {
+  const app = await openDemo(t);
+  const { page } = app;
+  await openOne(page, "Groups", "Fluency, grade 3");
+  await shown(page, "Fluency, grade 3");
+  const other = await second(app);
+
+  // The next lesson, typed in both windows; a new member there moves nothing of what is typed here.
+  await press(page, "Change the next lesson");
+  const lesson = page.getByLabel("Next lesson", { exact: true });
+  await lesson.fill("Unit 41");
+  await press(other, "Change the next lesson");
+  await other.getByLabel("Next lesson", { exact: true }).fill("Unit 40");
+  await press(other, "Save");
+  await said(other, "Group saved.");
+  await press(other, "Add members");
+  const adding = dialog(other, "Add members");
+  await adding.getByRole("checkbox").first().check();
+  await saved(adding, "Save members");
+  await page.getByText("made for").filter({ hasText: /^7|^6|^5|^4/ }).first().waitFor();
+  assert.equal(await lesson.inputValue(), "Unit 41");
+  await press(page, "Save");
+  await page.locator("dl.facts").getByText("Next lesson was changed in another window meanwhile: “Unit 40” there, “Unit 41” here.").waitFor();
+  await app.axe("a next lesson that was refused", { within: "dl.facts" });
+
+  // What the browser does not save is told there, too.
+  await breakStore(page);
+  await press(page, "Save");
+  await page.locator("dl.facts .field-error").getByText(/full|space/i).waitFor();
+  assert.equal(await lesson.inputValue(), "Unit 41");
+  await mendStore(page);
+  await press(page, "Save");
+  await said(page, "Group saved.");
+
+  // A window that did not hear of the other: the last day is another one by now.
+  await other.evaluate(() => (BroadcastChannel.prototype.postMessage = () => {}));
+  const row = (within) => within.getByRole("region", { name: "Table of members" }).getByRole("row").nth(1);
+  await row(other).getByRole("button", { name: /^Edit the days of/ }).click();
+  const days = other.getByRole("dialog");
+  await days.getByLabel("Last day").fill("2026-12-18");
+  await saved(days, "Save days");
+  await row(page).getByRole("button", { name: /^End today/ }).click();
+  await said(page, "Last day was changed in another window meanwhile: Dec 18, 2026 there, Nov 24, 2026 here.");
+});
+
+test("a switch that could not be saved says so, and shows what is kept", async (t) => {
+  const app = await openDemo(t);
+  await app.goto("#/settings");
+  const { page } = app;
+  const single = page.getByRole("checkbox", { name: /^Single keys act alone/ });
+  await breakStore(page);
+  await single.click();
+  await page.locator(".toast").getByText(/full|space/i).waitFor();
+  assert.ok(await single.isChecked());
+  await mendStore(page);
+  await single.click();
+  await said(page, "Settings saved.");
+  assert.ok(!(await single.isChecked()));
+});
+
+/** The disk is full for this window. */
+const breakStore = (page) => page.evaluate(() => {
+  globalThis.realPut = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = () => {
+    throw new DOMException("No room.", "QuotaExceededError");
+  };
+});
+
+const mendStore = (page) => page.evaluate(() => (IDBObjectStore.prototype.put = globalThis.realPut));
+
 test("two windows change the same setting: the second is told", async (t) => {
   const app = await openDemo(t);
   await app.goto("#/settings");

@@ -43,29 +43,34 @@ pub fn Details(id: Id<Group>, group: Memo<Option<Group>>) -> impl IntoView {
             })
         })
     });
-    let shown = move |facts: Facts| {
-        let protocol = match facts.protocol {
-            Some((href, name)) => view! { <a href=href>{name}</a> }.into_any(),
-            None => view! { <span class="muted">"None yet"</span> }.into_any(),
-        };
-        let (minutes_tone, minutes) = minutes_in_words(facts.minutes, facts.dose);
-        let (size_tone, size) = size_in_words(facts.members, facts.dose);
-        view! {
-            <dl class="facts card">
-                <div><dt>"Protocol"</dt><dd>{protocol}</dd></div>
-                <div>
-                    <dt>"Planned a week"</dt>
-                    <dd><Status tone=minutes_tone>{minutes}</Status></dd>
-                </div>
-                <div><dt>"Group size"</dt><dd><Status tone=size_tone>{size}</Status></dd></div>
-                <div>
-                    <dt>"Next lesson"</dt>
-                    <dd><NextLesson id group /></dd>
-                </div>
-            </dl>
-        }
+    // Each is drawn by itself: what is being typed as the next lesson stays when another changes.
+    let protocol = move || match facts.get()?.protocol {
+        Some((href, name)) => Some(view! { <a href=href>{name}</a> }.into_any()),
+        None => Some(view! { <span class="muted">"None yet"</span> }.into_any()),
     };
-    view! { {move || facts.get().map(shown)} }
+    let minutes = move || {
+        let (tone, words) = facts
+            .get()
+            .map(|facts| minutes_in_words(facts.minutes, facts.dose))?;
+        Some(view! { <Status tone>{words}</Status> })
+    };
+    let size = move || {
+        let (tone, words) = facts
+            .get()
+            .map(|facts| size_in_words(facts.members, facts.dose))?;
+        Some(view! { <Status tone>{words}</Status> })
+    };
+    view! {
+        <dl class="facts card">
+            <div><dt>"Protocol"</dt><dd>{protocol}</dd></div>
+            <div><dt>"Planned a week"</dt><dd>{minutes}</dd></div>
+            <div><dt>"Group size"</dt><dd>{size}</dd></div>
+            <div>
+                <dt>"Next lesson"</dt>
+                <dd><NextLesson id group /></dd>
+            </div>
+        </dl>
+    }
 }
 
 /// Typed in place: it changes every day.
@@ -81,6 +86,16 @@ fn NextLesson(id: Id<Group>, group: Memo<Option<Group>>) -> impl IntoView {
     });
     let value = RwSignal::new(String::new());
     let problems = RwSignal::new(Vec::<Problem>::new());
+    // There is no summary above it: whatever was refused is said at the field.
+    let refused = Signal::derive(move || {
+        problems.with(|problems| {
+            let messages: Vec<&str> = problems
+                .iter()
+                .map(|problem| problem.message.as_ref())
+                .collect();
+            (!messages.is_empty()).then(|| messages.join(" "))
+        })
+    });
     let opened = AsOpened::new(None::<Group>);
     let edit = move || {
         value.set(text.get_untracked());
@@ -129,7 +144,7 @@ fn NextLesson(id: Id<Group>, group: Memo<Option<Group>>) -> impl IntoView {
                     hide_label=true
                     value=value
                     on_enter=save
-                    error=error_of(problems, "next_lesson")
+                    error=refused
                 />
                 <Button small=true on_press=save>"Save"</Button>
             </div>
@@ -216,6 +231,7 @@ fn EditGroupForm(id: Id<Group>, group: Memo<Option<Group>>, open: RwSignal<bool>
                 hint="The lesson or skill that comes next; it is offered when you log."
                 name="next_lesson"
                 value=next_lesson
+                error=error_of(problems, "next_lesson")
             />
             <div class="row">
                 <Button kind=ButtonKind::Primary submit=true>"Save"</Button>

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::add::{AddGroup, Draft};
 use super::week::Week;
+use crate::pages::refused::tell;
 use crate::pages::students::drafted::Drafted;
 use crate::parts::{Button, ButtonKind, EmptyState, IconName, PageHeader, Section};
 use crate::route::Route;
@@ -118,7 +119,7 @@ fn GroupTable(rows: Memo<Vec<Row>>) -> impl IntoView {
 fn Archived(archived: Memo<Vec<(Id<Group>, String, Date)>>) -> impl IntoView {
     let app = use_app();
     let bring_back = move |id| {
-        app.send(Command::ArchiveGroup { id, archived: None }, |_| {});
+        app.send(Command::ArchiveGroup { id, archived: None }, tell(app));
     };
     let row = move |(id, name, since): (Id<Group>, String, Date)| {
         view! {

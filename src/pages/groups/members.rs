@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::picker::StudentPicker;
 use crate::pages::as_opened::AsOpened;
+use crate::pages::refused::tell;
 use crate::parts::{
     Button, ButtonKind, Dialog, EmptyState, ErrorSummary, IconName, Section, TextField, error_of,
 };
@@ -128,7 +129,7 @@ fn MemberTable(
                 typed,
             },
         };
-        app.send(command, |_| {});
+        app.send(command, tell(app));
     };
     let line = move |row: Row| {
         let today = app.today().get_untracked();

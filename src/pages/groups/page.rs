@@ -9,6 +9,7 @@ use super::details::{Details, EditGroup};
 use super::members::Members;
 use super::schedule::Schedule;
 use super::sessions::Sessions;
+use crate::pages::refused::tell;
 use crate::parts::{Button, ButtonKind, ButtonLink, EmptyState, IconName, PageHeader};
 use crate::route::{LogTarget, Route};
 use crate::state::use_app;
@@ -83,7 +84,7 @@ fn Header(id: Id<Group>, group: Memo<Option<Group>>) -> impl IntoView {
         });
         Route::Log(target).to_string()
     });
-    let archive = move |archived| app.send(Command::ArchiveGroup { id, archived }, |_| {});
+    let archive = move |archived| app.send(Command::ArchiveGroup { id, archived }, tell(app));
     view! {
         <PageHeader title=title subtitle=subtitle back=(Route::Groups.to_string(), "Groups")>
             <Show

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::add::usual_minutes;
 use super::meeting::{MeetingFields, MeetingInput};
+use crate::pages::refused::tell;
 use crate::parts::{
     Button, ButtonKind, Dialog, EmptyState, ErrorSummary, IconName, Section, SelectField,
     TextField, error_of,
@@ -50,7 +51,7 @@ pub fn Schedule(id: Id<Group>, group: Memo<Option<Group>>) -> impl IntoView {
                 group: id,
                 id: slot,
             },
-            |_| {},
+            tell(app),
         )
     };
     let line = move |meeting: Meeting| {

@@ -147,9 +147,11 @@ fn LogScreen(target: LogTarget, form: LogForm) -> impl IntoView {
 fn RemoveSession(screen: Screen) -> impl IntoView {
     let id = screen.form.with_untracked(|form| form.corrects)?;
     let remove = move || {
-        screen.app.send(Command::RemoveSession { id }, |answer| {
-            if answer.is_ok() {
-                route::go(&Route::Today);
+        let command = Command::RemoveSession { id };
+        screen.app.send(command, move |answer| match answer {
+            Ok(()) => route::go(&Route::Today),
+            Err(refused) => {
+                screen.problems.try_set(refused.problems());
             }
         });
     };

@@ -93,8 +93,14 @@ pub fn ObserverChecklist(
     };
     let remove = move || {
         if let Some(id) = checklist {
-            app.send(Command::RemoveChecklist { session, id }, move |_| {
-                done.try_run(());
+            let command = Command::RemoveChecklist { session, id };
+            app.send(command, move |answer| match answer {
+                Ok(()) => {
+                    done.try_run(());
+                }
+                Err(refused) => {
+                    problems.try_set(refused.problems());
+                }
             });
         }
     };

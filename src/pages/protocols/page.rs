@@ -11,6 +11,7 @@ use super::sessions::RatedSessions;
 use super::steps::{printed, step_list};
 use super::versions::Versions;
 use crate::browser::dom;
+use crate::pages::refused::tell;
 use crate::pages::students::drafted::Drafted;
 use crate::parts::{Button, ButtonKind, ButtonLink, EmptyState, IconName, PageHeader, Section};
 use crate::route::Route;
@@ -82,7 +83,7 @@ fn Header(id: Id<Protocol>, protocol: Memo<Option<Protocol>>) -> impl IntoView {
     });
     let archive = move || {
         let day = (!archived.get_untracked()).then(|| app.today().get_untracked());
-        app.send(Command::ArchiveProtocol { id, archived: day }, |_| {});
+        app.send(Command::ArchiveProtocol { id, archived: day }, tell(app));
     };
     let print = || {
         if let Some(window) = dom::window() {

@@ -7,6 +7,7 @@ use aimline_core::{Caseload, Command};
 use leptos::prelude::*;
 
 use super::measure_form::MeasureForm;
+use crate::pages::refused::tell;
 use crate::parts::{Button, ButtonKind, Dialog, IconName, Section};
 use crate::state::use_app;
 
@@ -36,7 +37,7 @@ pub fn MeasuresSection() -> impl IntoView {
     };
     let archive = move |id, archive: bool| {
         let archived = archive.then(|| app.today().get_untracked());
-        app.send(Command::ArchiveMeasure { id, archived }, |_| {});
+        app.send(Command::ArchiveMeasure { id, archived }, tell(app));
     };
     let line = move |row: Row| {
         let Row {

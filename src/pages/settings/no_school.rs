@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::paste_days::PasteDays;
+use crate::pages::refused::tell;
 use crate::parts::{
     Button, ButtonKind, Dialog, EmptyState, ErrorSummary, IconName, Section, TextField, error_of,
 };
@@ -40,7 +41,7 @@ pub fn NoSchoolSection() -> impl IntoView {
     let line = move |(id, days): Row| {
         let span = span(days.first, days.last);
         let label = format!("Remove {}, {span}", days.label);
-        let remove = move || app.send(Command::RemoveNoSchool { id }, |_| {});
+        let remove = move || app.send(Command::RemoveNoSchool { id }, tell(app));
         view! {
             <li>
                 <span><strong>{days.label}</strong>" "<span class="muted">{span}</span></span>

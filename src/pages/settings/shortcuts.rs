@@ -91,7 +91,9 @@ pub fn ShortcutsSection() -> impl IntoView {
         app.caseload()
             .with(|caseload| caseload.settings().single_key_shortcuts)
     });
-    let turn = move |on: bool| {
+    let turn = move |event: web_sys::Event| {
+        let switch: web_sys::HtmlInputElement = event_target(&event);
+        let on = switch.checked();
         let now = app
             .caseload()
             .with_untracked(|caseload| caseload.settings());
@@ -102,7 +104,13 @@ pub fn ShortcutsSection() -> impl IntoView {
                 ..now
             },
         };
-        app.send(Command::SaveSettings { settings }, |_| {});
+        app.send(Command::SaveSettings { settings }, move |answer| {
+            if let Err(refused) = answer {
+                // It shows what is kept, not what was tried.
+                switch.set_checked(!on);
+                app.toast(refused.to_string());
+            }
+        });
     };
     let key = |(keys, what, alone): &'static Key| {
         view! {
@@ -130,7 +138,7 @@ pub fn ShortcutsSection() -> impl IntoView {
                     <input
                         type="checkbox"
                         prop:checked=move || on.get()
-                        on:change=move |event| turn(event_target_checked(&event))
+                        on:change=turn
                     />
                     <span>"Single keys act alone, such as / for search. Turn this off if you use speech input."</span>
                 </label>

@@ -12,6 +12,7 @@ use super::opened::Opened;
 use super::plan_section::PlanForms;
 use super::words::day;
 use crate::pages::as_opened::AsOpened;
+use crate::pages::refused::tell;
 use crate::parts::{Button, ButtonKind, ErrorSummary, IconName, TextArea, TextField, error_of};
 use crate::state::use_app;
 
@@ -192,7 +193,7 @@ fn entry(plan: &Opened, id: Id<Phase>, phase: &Phase, forms: PlanForms) -> impl 
                     small=true
                     icon=IconName::Delete
                     label=format!("Remove “{name}”")
-                    on_press=move || app.send(Command::RemovePhase { plan: plan_id, id }, |_| ())
+                    on_press=move || app.send(Command::RemovePhase { plan: plan_id, id }, tell(app))
                 />
             </span>
         </li>

@@ -19,6 +19,7 @@ use super::score_form::{ScoreDraft, ScoreForm};
 use super::scores_table::ScoresTable;
 use super::verdict_card::VerdictCard;
 use super::words::{day, tone};
+use crate::pages::refused::tell;
 use crate::parts::{Button, ButtonKind, ButtonLink, Dialog, EmptyState, IconName, Section, Status};
 use crate::route::Route;
 use crate::state::{App, use_app};
@@ -172,7 +173,7 @@ fn Actions(
                     id,
                     closed: Some(today),
                 },
-                |_| (),
+                tell(app),
             );
         }
     };
@@ -247,7 +248,7 @@ pub fn ClosedPlans(app: App, id: Id<Student>) -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let reopen = move |id| app.send(Command::ClosePlan { id, closed: None }, |_| ());
+    let reopen = move |id| app.send(Command::ClosePlan { id, closed: None }, tell(app));
     view! {
         <Show when=move || closed.with(|closed| !closed.is_empty())>
             <details class="student-closed">

@@ -10,6 +10,7 @@ use super::opened::Opened;
 use super::plan_section::PlanForms;
 use super::score_form::ScoreDraft;
 use super::words::{NONE, day, percent};
+use crate::pages::refused::tell;
 use crate::parts::{Button, ButtonKind, IconName};
 use crate::state::use_app;
 use crate::words::count;
@@ -109,7 +110,7 @@ fn row(
                         small=true
                         icon=IconName::Delete
                         label=format!("Remove the score of {date}")
-                        on_press=move || app.send(Command::RemoveProbe { plan: plan_id, id }, |_| ())
+                        on_press=move || app.send(Command::RemoveProbe { plan: plan_id, id }, tell(app))
                     />
                 </div>
             </td>

@@ -15,6 +15,7 @@ use super::timeline::Timeline;
 use super::wins::Wins;
 use super::words::day;
 use crate::browser::dom;
+use crate::pages::refused::tell;
 use crate::parts::{Button, ButtonKind, ButtonLink, Dialog, EmptyState, IconName, PageHeader};
 use crate::route::{LogTarget, Route};
 use crate::state::{App, use_app};
@@ -85,10 +86,10 @@ fn Header(app: App, id: Id<Student>, student: Memo<Option<Student>>) -> impl Int
         let today = today.clone();
         move || {
             let archived = Some(today.get_untracked());
-            app.send(Command::ArchiveStudent { id, archived }, |_| ());
+            app.send(Command::ArchiveStudent { id, archived }, tell(app));
         }
     };
-    let bring_back = move || app.send(Command::ArchiveStudent { id, archived: None }, |_| ());
+    let bring_back = move || app.send(Command::ArchiveStudent { id, archived: None }, tell(app));
     view! {
         <PageHeader title=name subtitle back=(Route::Students.to_string(), "Students")>
             <ButtonLink href=log icon=IconName::Note>"Log a session"</ButtonLink>

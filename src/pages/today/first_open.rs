@@ -15,11 +15,13 @@ pub fn FirstOpen() -> impl IntoView {
     let start = move || {
         let today = app.today().get_untracked();
         let year = SchoolYear::usual(today);
-        app.send(Command::SetSchoolYear { year }, |answer| {
-            if answer.is_ok() {
-                route::go(&Route::Students);
-            }
-        });
+        app.send(
+            Command::SetSchoolYear { year },
+            move |answer| match answer {
+                Ok(()) => route::go(&Route::Students),
+                Err(refused) => app.toast(refused.to_string()),
+            },
+        );
     };
     view! {
         <PageHeader

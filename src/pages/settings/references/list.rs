@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::draft::ReferenceDraft;
 use super::form::ReferenceForm;
 use super::import::ImportSets;
+use crate::pages::refused::tell;
 use crate::pages::students::drafted::Drafted;
 use crate::parts::{Button, ButtonKind, Dialog, IconName, PageHeader};
 use crate::route::{self, Route};
@@ -124,7 +125,7 @@ fn archived(row: Row) -> impl IntoView {
     let label = format!("Bring back {}", row.name);
     let bring_back = move || {
         let command = aimline_core::Command::ArchiveReference { id, archived: None };
-        app.send(command, |_| {});
+        app.send(command, tell(app));
     };
     view! {
         <li>

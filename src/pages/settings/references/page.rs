@@ -11,6 +11,7 @@ use super::draft::ReferenceDraft;
 use super::form::ReferenceForm;
 use super::table::FiguresTable;
 use crate::browser::files;
+use crate::pages::refused::tell;
 use crate::pages::students::drafted::Drafted;
 use crate::parts::{
     Button, ButtonKind, ButtonLink, Dialog, EmptyState, IconName, PageHeader, Section,
@@ -103,7 +104,7 @@ fn Header(app: App, id: Id<ReferenceSet>, shown: Memo<Option<Shown>>) -> impl In
     };
     let archive = move |archive: bool| {
         let archived: Option<Date> = archive.then(|| app.today().get_untracked());
-        app.send(Command::ArchiveReference { id, archived }, |_| {});
+        app.send(Command::ArchiveReference { id, archived }, tell(app));
     };
     let saved = Callback::new(move |()| {
         let newest = app

@@ -10,6 +10,7 @@ use super::super::opened::Opened;
 use super::super::words::{day, tone_of_kind};
 use super::dimensions::listed;
 use super::reword::{RewordDraft, RewordForm};
+use crate::pages::refused::tell;
 use crate::parts::{Button, ButtonKind, Dialog, IconName, Status};
 use crate::state::use_app;
 
@@ -86,7 +87,7 @@ fn entry(
                     small=true
                     icon=IconName::Delete
                     label=format!("Remove: {name}")
-                    on_press=move || app.send(Command::RemoveDecision { plan, id }, |_| ())
+                    on_press=move || app.send(Command::RemoveDecision { plan, id }, tell(app))
                 />
             </span>
         </li>
