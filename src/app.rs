@@ -283,6 +283,7 @@ fn Page(app: App, route: ArcRwSignal<Route>) -> impl IntoView {
     move || {
         // A page of one workspace never lives on in the other.
         workspace.track();
+        app.provide_for_page();
         match status.get() {
             // The demo is open to all.
             Status::Locked if route.get() == Route::Demo => pages::view(Route::Demo),

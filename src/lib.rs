@@ -12,7 +12,7 @@ pub mod browser;
 mod pages;
 mod parts;
 mod route;
-mod state;
+pub mod state;
 pub mod store;
 mod words;
 

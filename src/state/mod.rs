@@ -10,6 +10,7 @@ pub mod lock;
 mod notices;
 mod opening;
 mod planner;
+mod reading;
 mod refused;
 pub mod safety;
 pub mod watch;
@@ -30,6 +31,7 @@ pub use notices::Notice;
 pub use opening::{Status, Workspace};
 #[cfg(feature = "split")]
 pub use planner::prefetch as prefetch_commands;
+pub use reading::Reading;
 pub use refused::{RELOAD, Refused, Trouble};
 
 use crate::browser::tabs::Tabs;
@@ -43,6 +45,14 @@ use watch::Watch;
 #[derive(Clone, Copy)]
 pub struct App {
     inner: StoredValue<Rc<Inner>, LocalStorage>,
+    readings: StoredValue<Readings, LocalStorage>,
+}
+
+/// What the parts of one page read.
+#[derive(Clone)]
+struct Readings {
+    caseload: Reading<Caseload>,
+    today: Reading<Date>,
 }
 
 struct Inner {
@@ -101,18 +111,30 @@ impl App {
             watch: Watch::default(),
         };
         let app = Self {
+            readings: StoredValue::new_local(Readings::of(&inner)),
             inner: StoredValue::new_local(Rc::new(inner)),
         };
         provide_context(app);
         app
     }
 
-    pub fn caseload(&self) -> ArcRwSignal<Caseload> {
-        self.inner().caseload.clone()
+    /// The state as the components below read it, until what is shown here is replaced.
+    pub fn provide_for_page(&self) {
+        let readings = Readings::of(&self.inner());
+        let ending = readings.clone();
+        on_cleanup(move || ending.end());
+        provide_context(Self {
+            readings: StoredValue::new_local(readings),
+            ..*self
+        });
     }
 
-    pub fn today(&self) -> ArcRwSignal<Date> {
-        self.inner().today.clone()
+    pub fn caseload(&self) -> Reading<Caseload> {
+        self.readings().caseload
+    }
+
+    pub fn today(&self) -> Reading<Date> {
+        self.readings().today
     }
 
     pub fn status(&self) -> ArcRwSignal<Status> {
@@ -247,6 +269,12 @@ impl App {
         self.inner.get_value()
     }
 
+    /// Those of the page; what goes on after the page was left reads the state itself.
+    fn readings(&self) -> Readings {
+        let of_page = self.readings.try_get_value();
+        of_page.unwrap_or_else(|| Readings::of(&self.inner()))
+    }
+
     /// Plans, commits, and only then publishes. A conflict with another window is read in and
     /// planned once more.
     async fn change(
@@ -277,6 +305,20 @@ impl App {
                 Err(refused) => return Err(refused),
             }
         }
+    }
+}
+
+impl Readings {
+    fn of(inner: &Inner) -> Self {
+        Self {
+            caseload: Reading::of(&inner.caseload),
+            today: Reading::of(&inner.today),
+        }
+    }
+
+    fn end(&self) {
+        self.caseload.end();
+        self.today.end();
     }
 }
 

@@ -7,6 +7,7 @@ use wasm_bindgen_test::wasm_bindgen_test_configure;
 
 mod browser;
 mod connecting;
+mod page;
 mod reading;
 mod sealing;
 mod spy;

@@ -48,7 +48,7 @@ pub fn borrowed(documents: &[Document]) -> Vec<(&str, &str)> {
 /// What a change to these documents may know of the world.
 pub fn context(app: App) -> Context {
     let now = clock::now();
-    let latest = app.caseload().get_untracked().latest;
+    let latest = app.caseload().with_untracked(|caseload| caseload.latest);
     let entropy = random::bytes().map_or(now.ms, u64::from_le_bytes);
     Context::new(now.ms, now.today, this_device(), latest, entropy)
 }

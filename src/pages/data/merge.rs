@@ -7,7 +7,6 @@ use aimline_core::History;
 use aimline_core::format::document::{self, KINDS, SNAPSHOT};
 use aimline_core::format::merge::{Counts, Documents, InWords, Merge, in_words, merge};
 use aimline_core::model::{Record, Student};
-use leptos::prelude::*;
 
 use super::automatic;
 use super::back_up::Work;

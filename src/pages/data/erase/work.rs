@@ -3,7 +3,6 @@
 use aimline_core::erase::receipt::{Occasion, everything as count_everything};
 use aimline_core::erase::{self, Chosen, Erasure};
 use aimline_core::order::Order;
-use leptos::prelude::*;
 
 use super::receipt::Told;
 use crate::browser::clock;
