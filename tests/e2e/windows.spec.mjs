@@ -231,6 +231,25 @@ test("a switch that could not be saved says so, and shows what is kept", async (
   assert.ok(!(await single.isChecked()));
 });
 
+test("a session that is refused twice is told twice, with what was typed in it", async (t) => {
+  const app = await openDemo(t);
+  const { page } = app;
+  await logButton(page, "Fluency, grade 3").last().click();
+  const note = page.getByLabel("Note", { exact: true });
+  await note.fill("Read the new passage");
+  await breakStore(page);
+  for (let time = 0; time < 2; time++) {
+    await note.focus();
+    await press(page, "Save session");
+    await page.waitForFunction(() => document.activeElement.matches(".error-summary"));
+    await page.locator(".error-summary").getByText(/no room left/).waitFor();
+    assert.equal(await note.inputValue(), "Read the new passage");
+  }
+  await mendStore(page);
+  await press(page, "Save session");
+  await said(page, "Session saved.");
+});
+
 /** The disk is full for this window. */
 const breakStore = (page) => page.evaluate(() => {
   globalThis.realPut = IDBObjectStore.prototype.put;

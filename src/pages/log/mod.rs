@@ -202,6 +202,8 @@ fn save(screen: Screen, draft_name: String, saving: RwSignal<bool>) {
         return;
     }
     let app = screen.app;
+    // What is refused again counts as new.
+    screen.problems.set(Vec::new());
     screen.form.update(|form| form.stop_timer(clock::now_ms()));
     let form = screen.form.get_untracked();
     let entry = app
