@@ -30,6 +30,12 @@ export function shiftClock(ahead) {
   globalThis.moveClock = (milliseconds) => (ahead += milliseconds);
 }
 
+/** In the page: the day where the person is, as an address has it. */
+export function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
+
 /** Opens a page of the app and waits for its heading. */
 export async function openPage(context, site, route = "#/today") {
   const page = await context.newPage();

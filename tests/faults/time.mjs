@@ -1,6 +1,7 @@
 // Time does what it likes: the clock is set back, summer time ends, the person travels, the page is
 // frozen for a while. A record keeps its day, and a later change stays the later one.
 
+import { today } from "./caseload.mjs";
 import { log, save, scene, typeNote } from "./scene.mjs";
 import { readSessions, readShelf } from "./shelf.mjs";
 
@@ -110,10 +111,4 @@ const daysOf = (page, notes) => sessionsOf(page, notes).then((all) => all.map(({
 async function sessionsOf(page, notes) {
   const all = await page.evaluate(readSessions);
   return notes.map((note) => all.find(({ value }) => value?.note === note));
-}
-
-/** In the page: the day where the person is, as an address has it. */
-function today() {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 }

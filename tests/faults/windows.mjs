@@ -4,7 +4,7 @@ import { rm } from "node:fs/promises";
 
 import { serve } from "../../xtask/site.mjs";
 import { copyOfDist, publish, version } from "../e2e/versions.mjs";
-import { openPage } from "./caseload.mjs";
+import { openPage, today } from "./caseload.mjs";
 import { log, save, scene } from "./scene.mjs";
 import { readSessions, readShelf } from "./shelf.mjs";
 
@@ -13,6 +13,7 @@ export const expected = "what either window saved is there; what both changed is
 
 const MOST_ROUNDS = 30;
 const MEMBERS = 6;
+const A_DAY = 24 * 3_600_000;
 /** The last of the notes that both windows write. */
 const CLASH = /^Note was changed in another window meanwhile: “(here|there) \d+” there, “(here|there) \d+” here/;
 
@@ -21,8 +22,22 @@ export async function run({ site, kills }) {
   return [
     await scene(site, "two windows score the same plans at once", (stage) => scores(stage, rounds)),
     await scene(site, "two windows log and correct the same session", (stage) => sessions(stage, rounds)),
+    await scene(site, "two windows score, one clock a day behind", (stage) => behind(stage, scores, rounds)),
+    await scene(site, "two windows correct a session, one a day behind", (stage) => behind(stage, sessions, rounds)),
     await builds(rounds),
   ];
+}
+
+/** Somebody sets the clock back while the page is open; the other window goes on with the right one. */
+async function behind(stage, play, rounds) {
+  const { page, row, open } = stage;
+  const other = await open("#/today");
+  await page.evaluate((by) => window.moveClock(-by), A_DAY);
+  // The page looks at the day when it is looked at.
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  const days = [await page.evaluate(today), await other.evaluate(today)];
+  row.is(days[0] < days[1], `a day behind: ${days.join(" and ")}`);
+  await play({ ...stage, open: async () => other }, rounds);
 }
 
 /** Both press "Save all" of the same group in the same moment. */
@@ -78,9 +93,10 @@ async function sessions({ page, row, site, groups, open }, rounds) {
   const other = await open("#/today");
   const pages = [page, other];
   for (let round = 0; round < rounds; round++) {
-    if (!(await log(page, site, groups[0], `begun ${round}`))) throw new Error("no session is logged");
+    // Of two clocks the day of the one behind, on which both can correct.
+    if (!(await log(page, site, groups[0], `begun ${round}`, await page.evaluate(today)))) throw new Error("no session is logged");
     const session = async (is) => (await page.evaluate(readSessions)).find(is);
-    const { id } = await session(({ value }) => value?.note === `begun ${round}`);
+    const { id, stamp: begun } = await session(({ value }) => value?.note === `begun ${round}`);
     await openBoth(pages, site, id);
     await page.locator("#session-note").fill(`here ${round}`);
     await other.getByLabel("Minutes", { exact: true }).fill(String(1 + round));
@@ -90,16 +106,29 @@ async function sessions({ page, row, site, groups, open }, rounds) {
       if (answer === "Session corrected.") row.acknowledged++;
       else row.lost.push(`a correction of something else: “${answer}”`);
     }
-    const { value: both } = await session((one) => one.id === id);
+    const { value: both, stamp: corrected } = await session((one) => one.id === id);
     row.is(both.note === `here ${round}` && both.outcome.held.minutes === 1 + round, `one of two corrections: ${JSON.stringify(both)}`);
 
     await openBoth(pages, site, id);
-    await page.locator("#session-note").fill(`here ${round + 1000}`);
-    await other.locator("#session-note").fill(`there ${round + 1000}`);
+    const notes = [`here ${round + 1000}`, `there ${round + 1000}`];
+    for (const [at, window] of pages.entries()) await window.locator("#session-note").fill(notes[at]);
     const told = await Promise.all(pages.map((window) => save(window)));
-    const [saved, refused] = told[0] === "Session corrected." ? told : [told[1], told[0]];
-    row.is(saved === "Session corrected." && CLASH.test(refused), `a clash that is told: “${told.join("” and “")}”`);
-    if (saved === "Session corrected.") row.acknowledged++;
+    const first = told.indexOf("Session corrected.");
+    const second = 1 - first;
+    row.is(first >= 0 && CLASH.test(told[second]), `a clash that is told: “${told.join("” and “")}”`);
+    if (first < 0) continue;
+    row.acknowledged++;
+    const { value: kept, stamp: clashed } = await session((one) => one.id === id);
+    row.is(kept.note === notes[first], `the note that was saved before the clash, “${notes[first]}”: it is “${kept.note}”`);
+    // She has read both: what she saves now is on purpose.
+    const again = await save(pages[second]);
+    row.is(again === "Session corrected.", `a second save after the clash: “${again}”`);
+    if (again === "Session corrected.") row.acknowledged++;
+    const { value: last, stamp: chosen } = await session((one) => one.id === id);
+    row.is(last.note === notes[second], `the note that was saved on purpose, “${notes[second]}”: it is “${last.note}”`);
+    row.is(last.outcome.held.minutes === 1 + round, `the minutes after the clash: ${JSON.stringify(last.outcome)}`);
+    const stamps = [begun, corrected, clashed, chosen];
+    row.is(stamps.every((stamp, at) => at === 0 || stamp > stamps[at - 1]), `the order of what was saved: ${stamps.join(", ")}`);
   }
 }
 
