@@ -21,6 +21,7 @@ pub mod storage_status;
 pub mod tabs;
 pub mod theme;
 pub mod timer;
+pub mod turns;
 pub mod update;
 
 pub use arrival::Arrival;

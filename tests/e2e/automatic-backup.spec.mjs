@@ -19,12 +19,34 @@ async function withFolder(t, options = {}) {
   await app.context.addInitScript(() => {
     window.showDirectoryPicker = async () => {
       const root = await navigator.storage.getDirectory();
-      return root.getDirectoryHandle("backups", { create: true });
+      return root.getDirectoryHandle(window.folderName ?? "backups", { create: true });
     };
   });
+  if (options.slow) await app.context.addInitScript(writeSlowly, options.slow);
   await addStudent(app, "Bo", "Lind");
   return app;
 }
+
+// Runs in the page: a file takes a while to write. How many were, and two at a time, is noted.
+function writeSlowly(milliseconds) {
+  if (!("FileSystemFileHandle" in window)) return;
+  const { createWritable } = FileSystemFileHandle.prototype;
+  FileSystemFileHandle.prototype.createWritable = async function (...how) {
+    if (localStorage.getItem("test.writing")) localStorage.setItem("test.at-once", "yes");
+    localStorage.setItem("test.writing", "yes");
+    localStorage.setItem("test.written", Number(localStorage.getItem("test.written")) + 1);
+    await new Promise((done) => setTimeout(done, milliseconds));
+    const writable = await createWritable.apply(this, how);
+    const close = writable.close.bind(writable);
+    writable.close = async () => {
+      await close();
+      localStorage.removeItem("test.writing");
+    };
+    return writable;
+  };
+}
+
+const noted = (page, what) => page.evaluate((what) => localStorage.getItem(`test.${what}`), what);
 
 const section = (page) => page.getByRole("region", { name: "Automatic backup" });
 
@@ -38,9 +60,9 @@ async function chooseFolder(app) {
 }
 
 /** The files of the folder: their names, and their text. */
-const files = (page) => page.evaluate(async () => {
+const files = (page, name = "backups") => page.evaluate(async (name) => {
   const root = await navigator.storage.getDirectory();
-  const folder = await root.getDirectoryHandle("backups");
+  const folder = await root.getDirectoryHandle(name);
   const found = {};
   for await (const [name, handle] of folder.entries()) {
     // One that goes just now is not there.
@@ -50,7 +72,7 @@ const files = (page) => page.evaluate(async () => {
     found[name] = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
   }
   return found;
-});
+}, name);
 
 const plant = (page, planted) => page.evaluate(async (planted) => {
   const root = await navigator.storage.getDirectory();
@@ -229,6 +251,70 @@ test("a newer file of another device in the folder is offered for a merge", asyn
   await press(page.getByRole("dialog", { name: "Merge a file" }).last(), "Merge");
   await said(page, "File merged: 1 added.");
   await page.getByText("Another device left a file here").waitFor({ state: "detached" });
+});
+
+test("a file that was let be hides none of another device", async (t) => {
+  const app = await withFolder(t);
+  const { page } = app;
+  await chooseFolder(app);
+  const left = (device, time) => plant(page, { [`aimline-auto-0000${device}-2026-11-24-${time}00.json`]: "{}" });
+  const offered = (time) => page.getByText(`Another device left a file here on Nov 24, 2026 at ${time} AM.`).waitFor();
+  await left("beef", "0931");
+  await left("cafe", "0920");
+  await app.reload();
+  await offered("9:31");
+  await press(page, "Not now");
+  await offered("9:20");
+  await press(page, "Not now");
+  await page.getByText("Another device left a file here").waitFor({ state: "detached" });
+  await left("cafe", "0925");
+  await app.reload();
+  await offered("9:25");
+});
+
+test("two windows write one after the other, and the second finds nothing left to write", async (t) => {
+  const app = await withFolder(t, { slow: 1_500 });
+  const { page } = app;
+  await chooseFolder(app);
+  await app.skip(60_000);
+  await addStudent(app, "Cy", "Moe");
+  const other = await app.another("#/today");
+  await other.getByRole("heading", { level: 1 }).first().waitFor();
+  await other.waitForTimeout(2_000);
+  const before = Number(await noted(page, "written"));
+  await Promise.all([leave(page), leave(other)]);
+  await page.waitForTimeout(5_000);
+  assert.equal(Number(await noted(page, "written")), before + 1);
+  assert.ok(Object.values(await files(page)).some((text) => text.includes("Moe")));
+
+  // Asked for in both windows there are two files, one after the other.
+  await other.goto(page.url().replace(/#.*/, "#/data"));
+  await app.goto("#/data");
+  await Promise.all([page, other].map((window) => press(window, "Write a file now")));
+  await page.waitForTimeout(6_000);
+  assert.equal(Number(await noted(page, "written")), before + 3);
+  assert.equal(await noted(page, "at-once"), null);
+  assert.equal(await page.getByText("No file was written").count(), 0);
+});
+
+test("a folder chosen while a file is written gets a file of its own", async (t) => {
+  const app = await withFolder(t, { slow: 2_500 });
+  const { page } = app;
+  await chooseFolder(app);
+  await press(page, "Write a file now");
+  await page.waitForTimeout(500);
+  await app.skip(60_000);
+  await page.evaluate(() => { window.folderName = "elsewhere"; });
+  await press(page, "Choose another folder…");
+  await press(page.getByRole("dialog", { name: "Automatic backup" }), "Without a passphrase");
+  await section(page).getByText("None yet").waitFor();
+  await section(page).getByText("elsewhere").waitFor();
+  for (const pause of [0, 4_000]) {
+    await page.waitForTimeout(pause);
+    const told = await section(page).locator(".automatic-file").textContent();
+    const there = Object.keys(await files(page, "elsewhere"));
+    assert.ok(there.some((name) => told.includes(name)), `${told} is not one of ${there}`);
+  }
 });
 
 test("where no folder can be picked there is a reminder and one press", async (t) => {

@@ -6,14 +6,16 @@
 
 use std::cell::RefCell;
 
+use aimline_core::format::backup::dated::{Dated, see};
 use aimline_core::format::document::{HISTORY, SAFETY};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::browser::clock;
 use crate::browser::folder::{Folder, Permission};
 use crate::pages::data::documents;
 use crate::state::App;
-use crate::store::{StoreError, beside};
+use crate::store::{KeyRange, StoreError, Write, beside};
 
 const DATABASE: &str = "aimline-folder";
 
@@ -39,14 +41,16 @@ pub enum Standing {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Kept {
+    /// When the folder was chosen: whatever was begun before says nothing of it.
+    pub choice: u64,
     /// `None` for files that anybody can read.
     pub passphrase: Option<String>,
     /// What the caseload was when the last file was written.
     pub mark: String,
     pub last: Option<Last>,
     pub failed: Option<Failed>,
-    /// The last file of another device that was merged or let be.
-    pub seen: Option<String>,
+    /// The last file of each other device that was merged or let be.
+    pub seen_files: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -64,6 +68,13 @@ pub struct Failed {
     pub why: String,
 }
 
+/// A folder that is chosen, and how its files are written.
+pub struct On {
+    pub folder: Folder,
+    pub kept: Kept,
+    permission: Permission,
+}
+
 pub fn standing() -> ArcRwSignal<Standing> {
     STANDING.with(Clone::clone)
 }
@@ -72,27 +83,49 @@ pub fn folder() -> Option<Folder> {
     FOLDER.with_borrow(Clone::clone)
 }
 
-/// Looks how it stands now.
-pub async fn recall(app: App) {
-    let now = look(app).await.unwrap_or(Standing::Unknown);
+/// Looks how it stands now; answers with what is chosen.
+pub async fn recall(app: App) -> Option<On> {
+    let found = match documents::in_demo(app) {
+        true => None,
+        false => look(app).await.ok(),
+    };
+    let now = match &found {
+        None => Standing::Unknown,
+        Some(None) => Standing::Off,
+        Some(Some(on)) => Standing::On {
+            folder: on.folder.name(),
+            permission: on.permission,
+            kept: on.kept.clone(),
+        },
+    };
+    let on = found.flatten();
+    FOLDER.set(on.as_ref().map(|on| on.folder.clone()));
     let standing = standing();
     if standing.get_untracked() != now {
         standing.set(now);
     }
+    on
 }
 
 /// Keeps a folder and, in place of what was known of the one before, how its files are written.
+/// Between the two nothing is chosen, so that no window writes into the one folder by the
+/// passphrase of the other.
 pub async fn keep_folder(
     app: App,
     folder: &Folder,
     passphrase: Option<String>,
 ) -> Result<(), StoreError> {
+    let store = app.store()?;
+    store.replace(&[range()], [], |_, _| {}).await?;
     beside::keep(DATABASE, Some(folder.kept())).await?;
     let kept = Kept {
+        choice: clock::now_ms(),
         passphrase,
         ..Kept::default()
     };
-    save(app, &kept).await?;
+    store
+        .replace(&[], [(key(), body(&kept))], |_, _| {})
+        .await?;
     recall(app).await;
     Ok(())
 }
@@ -118,18 +151,25 @@ pub async fn forget_folder(app: App) {
     if folder().is_some() {
         let _ = beside::keep(DATABASE, None).await;
     }
-    FOLDER.set(None);
     recall(app).await;
 }
 
-/// Changes what is known, as it is by now.
-pub async fn note(app: App, change: impl FnOnce(&mut Kept)) {
-    if let Ok(Some(mut kept)) = load(app).await {
-        change(&mut kept);
-        // What cannot be kept is found out anew at the next start.
-        let _ = save(app, &kept).await;
-    }
+/// Changes what is known of a choice, as it is by now; of another choice it would not be true.
+pub async fn note(app: App, choice: u64, change: impl Fn(&mut Kept)) {
+    // What cannot be kept is found out anew at the next start.
+    while let Err(StoreError::Conflict { .. }) = change_kept(app, choice, &change).await {}
     recall(app).await;
+}
+
+/// The file was merged, or the person does not want it: it is not offered again. Any other name says
+/// nothing of the folder.
+pub async fn let_be(app: App, name: &str) {
+    let Some(file) = Dated::of_name(name) else {
+        return;
+    };
+    if let Some(on) = recall(app).await {
+        note(app, on.kept.choice, |kept| see(&mut kept.seen_files, &file)).await;
+    }
 }
 
 /// What the caseload is, told by its history: every change leaves a line, or takes some away.
@@ -139,41 +179,61 @@ pub async fn mark(app: App) -> Result<String, StoreError> {
     Ok(format!("{} {last}", lines.len()))
 }
 
-async fn look(app: App) -> Result<Standing, StoreError> {
-    if documents::in_demo(app) {
-        return Ok(Standing::Unknown);
+async fn look(app: App) -> Result<Option<On>, StoreError> {
+    loop {
+        let Some((before, _)) = load(app).await? else {
+            return Ok(None);
+        };
+        let Some(found) = beside::kept(DATABASE).await? else {
+            return Ok(None);
+        };
+        let folder = Folder::of(found);
+        let permission = folder.permission().await;
+        // Another window may have chosen another folder meanwhile.
+        match load(app).await? {
+            Some((kept, _)) if kept.choice == before.choice => {
+                return Ok(Some(On {
+                    folder,
+                    kept,
+                    permission,
+                }));
+            }
+            _ => {}
+        }
     }
-    let Some(kept) = load(app).await? else {
-        return Ok(Standing::Off);
-    };
-    // Another window may have picked another one.
-    let found = beside::kept(DATABASE).await?;
-    FOLDER.set(found.map(Folder::of));
-    let Some(folder) = folder() else {
-        return Ok(Standing::Off);
-    };
-    Ok(Standing::On {
-        permission: folder.permission().await,
-        folder: folder.name(),
-        kept,
-    })
 }
 
-async fn load(app: App) -> Result<Option<Kept>, StoreError> {
-    let document = app.store()?.get(&key()).await?;
-    Ok(document.and_then(|document| serde_json::from_str(&document.body).ok()))
-}
-
-async fn save(app: App, kept: &Kept) -> Result<(), StoreError> {
-    let body = serde_json::to_string(kept).unwrap_or_default();
-    app.store()?
-        .replace(&[], [(key(), body)], |_, _| {})
-        .await?;
+async fn change_kept(app: App, choice: u64, change: &impl Fn(&mut Kept)) -> Result<(), StoreError> {
+    let Some((mut kept, rev)) = load(app).await? else {
+        return Ok(());
+    };
+    if kept.choice == choice {
+        change(&mut kept);
+        let write = Write {
+            key: key(),
+            expected: rev,
+            body: Some(body(&kept)),
+        };
+        app.store()?.commit(vec![write]).await?;
+    }
     Ok(())
 }
 
-fn range() -> crate::store::KeyRange {
-    crate::store::KeyRange::prefix(key())
+/// What is kept, and its revision.
+async fn load(app: App) -> Result<Option<(Kept, u64)>, StoreError> {
+    let document = app.store()?.get(&key()).await?;
+    Ok(document.and_then(|document| {
+        let kept = serde_json::from_str(&document.body).ok()?;
+        Some((kept, document.rev))
+    }))
+}
+
+fn body(kept: &Kept) -> String {
+    serde_json::to_string(kept).unwrap_or_default()
+}
+
+fn range() -> KeyRange {
+    KeyRange::prefix(key())
 }
 
 fn key() -> String {

@@ -7,7 +7,6 @@ mod section;
 mod watch;
 mod write;
 
-pub use kept::{folder_name, forget_folder};
-pub use other_device::let_be;
+pub use kept::{folder_name, forget_folder, let_be};
 pub use section::AutomaticSection;
 pub use watch::start;

@@ -1,34 +1,30 @@
 //! A file that another device left in the same folder: it can be merged here.
 
-use aimline_core::format::backup::dated::{Dated, latest_of_others};
+use aimline_core::format::backup::dated::{Dated, unseen};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::kept::{Kept, Standing, folder, note, standing};
+use super::kept::{Kept, Standing, folder, let_be, standing};
 use crate::browser::folder::Permission;
 use crate::pages::data::documents;
 use crate::pages::data::file_flow::{FileDialog, Flow};
 use crate::pages::data::merge_button::Merging;
 use crate::parts::Button;
-use crate::state::{App, use_app};
+use crate::state::use_app;
 use crate::words;
 
-/// The last one, if it was neither merged nor let be.
+/// The latest that was neither merged nor let be.
 pub async fn latest(kept: &Kept) -> Option<Dated> {
     let folder = folder()?;
     let names = folder.names().await.ok()?;
-    let latest = latest_of_others(&names, documents::this_device())?;
-    // An empty one is still on its way.
-    let size = folder.file(&latest.name).await.ok()?.size();
-    (size > 0.0 && kept.seen.as_ref() != Some(&latest.name)).then_some(latest)
-}
-
-/// The file was merged, or the person does not want it: it is not offered again. Any other name says
-/// nothing of the folder.
-pub async fn let_be(app: App, name: &str) {
-    if let Some(dated) = Dated::of_name(name) {
-        note(app, |kept| kept.seen = Some(dated.name)).await;
+    for latest in unseen(&names, documents::this_device(), &kept.seen_files) {
+        // An empty one is still on its way.
+        let file = folder.file(&latest.name).await;
+        if file.is_ok_and(|file| file.size() > 0.0) {
+            return Some(latest);
+        }
     }
+    None
 }
 
 #[component]

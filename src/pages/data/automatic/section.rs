@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use super::kept::{Kept, Standing, folder, forget_folder, keep_folder, recall, standing};
 use super::other_device::OtherDevice;
-use super::write::run;
+use super::write::{When, run};
 use crate::browser::clock;
 use crate::browser::folder::{self as folders, Folder, Permission};
 use crate::pages::data::back_up::{Work, back_up};
@@ -40,9 +40,10 @@ pub fn AutomaticSection() -> impl IntoView {
 fn Automatic() -> impl IntoView {
     let app = use_app();
     let (standing, work) = (standing(), Work::behind());
-    spawn_local(recall(app));
+    spawn_local(async move { drop(recall(app).await) });
     let asking = RwSignal::new(false);
-    let working = RwSignal::new(false);
+    // A folder may be chosen while a file is written into the one before.
+    let working = RwSignal::new(0_u32);
     let picked = StoredValue::new_local(None::<Folder>);
     let choose = move || {
         spawn_local(async move {
@@ -57,10 +58,10 @@ fn Automatic() -> impl IntoView {
         });
     };
     let write = move || {
-        working.set(true);
+        working.update(|working| *working += 1);
         spawn_local(async move {
-            run(app, work).await;
-            working.try_set(false);
+            run(app, When::Now, work).await;
+            working.try_update(|working| *working -= 1);
         });
     };
     let chosen = move |passphrase: Option<String>| {
@@ -101,13 +102,13 @@ fn Automatic() -> impl IntoView {
                 <div class="stack">
                     <Trouble kept=kept.clone() permission on_allow=allow on_write=write />
                     <Facts app folder kept />
-                    <Show when=move || working.get()>
+                    <Show when=move || { working.get() > 0 }>
                         <Progress done=work.done total=work.total label="Writing the file and reading it back" />
                     </Show>
                     <div class="row">
                         <Button
                             on_press=write
-                            disabled=Signal::derive(move || working.get() || permission != Permission::Granted)
+                            disabled=Signal::derive(move || working.get() > 0 || permission != Permission::Granted)
                         >
                             "Write a file now"
                         </Button>

@@ -10,7 +10,7 @@ use web_sys::{Event, VisibilityState};
 
 use super::kept::{Standing, mark, recall, standing};
 use super::other_device;
-use super::write::run;
+use super::write::{When, run};
 use crate::browser::folder::Permission;
 use crate::browser::timer::{self, Interval};
 use crate::browser::{Listener, clock, dom, listen};
@@ -40,7 +40,7 @@ pub fn start(app: App) {
     let left = document.clone();
     let hidden = listen(&document, "visibilitychange", move |_: Event| {
         if left.visibility_state() == VisibilityState::Hidden {
-            spawn_local(write_if_changed(app, work));
+            spawn_local(run(app, When::Changed, work));
         }
     });
     let look = timer::every(LOOK_MILLISECONDS, move || look(app, work));
@@ -64,7 +64,7 @@ fn look(app: App, work: Work) {
         QUIET.set((latest, now, false));
     } else if !looked && now.saturating_sub(since) >= QUIET_MILLISECONDS {
         QUIET.set((known, since, true));
-        spawn_local(write_if_changed(app, work));
+        spawn_local(run(app, When::Changed, work));
     }
 }
 
@@ -90,22 +90,12 @@ fn look_at_start(app: App, work: Work) {
             return;
         }
         if last.is_none_or(|last| last < clock::today()) {
-            write_if_changed(app, work).await;
+            run(app, When::Changed, work).await;
         }
         if other_device::latest(&kept).await.is_some() {
             app.toast("Another device has left a file in your backup folder. It can be merged on the Data page.");
         }
     });
-}
-
-async fn write_if_changed(app: App, work: Work) {
-    recall(app).await;
-    let Standing::On { kept, .. } = standing().get_untracked() else {
-        return;
-    };
-    if is_changed(app, &kept.mark).await {
-        run(app, work).await;
-    }
 }
 
 async fn is_changed(app: App, known: &str) -> bool {

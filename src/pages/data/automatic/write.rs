@@ -1,24 +1,25 @@
 //! One file: made, written under a name that was not there, read back, compared; only then do
 //! older ones go.
 
-use std::cell::Cell;
-
 use aimline_core::format::backup::Limits;
 use aimline_core::format::backup::dated::{Dated, to_remove};
 use aimline_core::model::Device;
 use jiff::civil::Time;
-use leptos::prelude::*;
 
-use super::kept::{Failed, Last, Standing, folder, mark, note, recall, standing};
-use crate::browser::clock;
+use super::kept::{Failed, Last, On, mark, note, recall};
 use crate::browser::files::{self, FileError};
 use crate::browser::folder::{Folder, FolderError, Permission};
+use crate::browser::{clock, turns};
 use crate::pages::data::back_up::{NotWritten, Work, make};
 use crate::pages::data::{backup_days, documents};
 use crate::state::App;
 
-thread_local! {
-    static RUNNING: Cell<bool> = const { Cell::new(false) };
+/// When a file is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    Now,
+    /// Only if something changed since the last file.
+    Changed,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -33,40 +34,51 @@ enum NoFile {
     NotAsWritten,
 }
 
-/// Writes a file and notes how it went. One at a time.
-pub async fn run(app: App, work: Work) {
-    recall(app).await;
-    let (Standing::On { kept, .. }, Some(folder)) = (standing().get_untracked(), folder()) else {
+/// Writes a file and notes how it went.
+///
+/// Two windows are one device. Without turns they would write the same work twice, one would take
+/// away as an older file what the other is about to read back, and both could give one name to two
+/// files. Each choice of a folder has its own turns, so that a folder which does not answer holds up
+/// no other.
+pub async fn run(app: App, when: When, work: Work) {
+    let Some(choice) = recall(app).await.map(|on| on.kept.choice) else {
         return;
     };
-    if RUNNING.replace(true) {
+    // A browser without turns lets nobody pick a folder either.
+    let _turn = turns::take(&format!("aimline-automatic-{choice}")).await;
+    // What the window before has written is known only now.
+    let Some(On { folder, kept, .. }) = recall(app).await.filter(|on| on.kept.choice == choice)
+    else {
         return;
-    }
+    };
     // What is saved from here on may not be in the file.
     let mark = mark(app).await.unwrap_or_default();
-    let when = clock::now_ms();
+    if when == When::Changed && mark == kept.mark {
+        return;
+    }
+    let now = clock::now_ms();
     let last = kept.last.as_ref().map(|last| clock::date_of(last.when));
-    let first_of_the_day = last != Some(clock::date_of(when));
-    let written = write(app, &folder, kept.passphrase.as_deref(), when, work).await;
+    let first_of_the_day = last != Some(clock::date_of(now));
+    let written = write(app, &folder, kept.passphrase.as_deref(), now, work).await;
     match written {
         Ok(last) => {
-            note(app, |kept| {
-                kept.mark = mark;
-                kept.last = Some(last);
+            note(app, choice, |kept| {
+                kept.mark.clone_from(&mark);
+                kept.last = Some(last.clone());
                 kept.failed = None;
             })
             .await;
-            app.remember_backup(when).await;
+            app.remember_backup(now).await;
             if first_of_the_day {
-                backup_days::remember(app, when).await;
+                backup_days::remember(app, now).await;
             }
         }
         Err(refused) => {
             let why = refused.to_string();
-            note(app, |kept| kept.failed = Some(Failed { when, why })).await;
+            let failed = Failed { when: now, why };
+            note(app, choice, |kept| kept.failed = Some(failed.clone())).await;
         }
     }
-    RUNNING.set(false);
 }
 
 async fn write(
@@ -85,7 +97,7 @@ async fn write(
     let kept = keep(folder, &name, &bytes).await;
     match kept {
         Ok(()) => {}
-        // Another window wrote it in the same second: it is not this one's to take away.
+        // It was written before, in the same second: it is not this one's to take away.
         Err(exists @ NoFile::Folder(FolderError::Exists(_))) => return Err(exists),
         Err(why) => {
             // What was not read back as it was is no backup, and must not look like one.

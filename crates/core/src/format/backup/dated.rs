@@ -59,17 +59,19 @@ impl Dated {
         let dated = Self::new(device, day.to_datetime(time), sealed);
         (dated.name == name).then_some(dated)
     }
+
+    fn order(&self) -> (DateTime, &str) {
+        (self.written, &self.name)
+    }
 }
 
 /// The files of this device that go: all but the last of each day, and days beyond those kept. `new`
 /// was written just now and stays, whatever a clock that was set back makes of its name.
 pub fn to_remove(names: &[String], device: Device, new: &str) -> Vec<String> {
-    let mut own: Vec<Dated> = names
-        .iter()
-        .filter_map(|name| Dated::of_name(name))
+    let mut own: Vec<Dated> = dated(names)
         .filter(|dated| dated.device == device)
         .collect();
-    own.sort_unstable_by(|a, b| (b.written, &b.name).cmp(&(a.written, &a.name)));
+    own.sort_unstable_by(|a, b| b.order().cmp(&a.order()));
     let mut days = BTreeSet::new();
     own.retain(|dated| {
         let first_of_its_day = days.insert(dated.written.date());
@@ -81,13 +83,35 @@ pub fn to_remove(names: &[String], device: Device, new: &str) -> Vec<String> {
         .collect()
 }
 
-/// The last file that another device wrote.
-pub fn latest_of_others(names: &[String], device: Device) -> Option<Dated> {
-    names
-        .iter()
-        .filter_map(|name| Dated::of_name(name))
+/// The last file of each other device that is later than the one seen of it, the latest first.
+pub fn unseen(names: &[String], device: Device, seen: &[String]) -> Vec<Dated> {
+    let mut last: Vec<Dated> = dated(names)
         .filter(|dated| dated.device != device)
-        .max_by(|a, b| (a.written, &a.name).cmp(&(b.written, &b.name)))
+        .collect();
+    last.sort_unstable_by(|a, b| b.order().cmp(&a.order()));
+    let mut devices = BTreeSet::new();
+    last.retain(|dated| {
+        let seen = seen_of(seen, dated.device);
+        devices.insert(dated.device.0) && seen.is_none_or(|seen| dated.order() > seen.order())
+    });
+    last
+}
+
+/// Keeps that a file was seen, in place of an earlier one of the same device.
+pub fn see(seen: &mut Vec<String>, file: &Dated) {
+    if seen_of(seen, file.device).is_some_and(|seen| seen.order() > file.order()) {
+        return;
+    }
+    seen.retain(|name| Dated::of_name(name).is_some_and(|seen| seen.device != file.device));
+    seen.push(file.name.clone());
+}
+
+fn seen_of(seen: &[String], device: Device) -> Option<Dated> {
+    dated(seen).find(|dated| dated.device == device)
+}
+
+fn dated(names: &[String]) -> impl Iterator<Item = Dated> {
+    names.iter().filter_map(|name| Dated::of_name(name))
 }
 
 #[cfg(test)]
@@ -150,15 +174,31 @@ mod tests {
     }
 
     #[test]
-    fn the_latest_of_another_device_is_found() {
+    fn what_was_seen_of_one_device_hides_nothing_of_another() {
+        let third = Device(7);
         let names = [
             name(OURS, 20, 8),
             name(THEIRS, 18, 8),
             name(THEIRS, 18, 9),
+            name(third, 19, 7),
             "notes.txt".into(),
         ];
-        let latest = latest_of_others(&names, OURS).map(|dated| dated.name);
-        assert_eq!(latest, Some(name(THEIRS, 18, 9)));
-        assert_eq!(latest_of_others(&names[..1], OURS), None);
+        let found = |seen: &[String]| -> Vec<String> {
+            let found = unseen(&names, OURS, seen).into_iter();
+            found.map(|dated| dated.name).collect()
+        };
+        let mut seen = Vec::new();
+        assert_eq!(found(&seen), [name(third, 19, 7), name(THEIRS, 18, 9)]);
+        see(&mut seen, &Dated::of_name(&name(third, 19, 7)).unwrap());
+        assert_eq!(found(&seen), [name(THEIRS, 18, 9)]);
+        // An older one, chosen by hand, takes nothing back.
+        for hour in [9, 8] {
+            see(&mut seen, &Dated::of_name(&name(THEIRS, 18, hour)).unwrap());
+            assert_eq!(found(&seen), [""; 0]);
+        }
+        assert_eq!(seen, [name(third, 19, 7), name(THEIRS, 18, 9)]);
+        // The file seen was taken away since: what is left is older.
+        assert_eq!(unseen(&names[..2], OURS, &seen), []);
+        assert_eq!(unseen(&names[..1], OURS, &[]), []);
     }
 }
