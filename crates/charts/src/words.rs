@@ -1,6 +1,7 @@
 //! Numbers and dates as a person writes them.
 
 use aimline_core::analysis::elapsed::days_between;
+pub(crate) use aimline_core::number::decimals;
 use jiff::civil::Date;
 
 /// Beyond this many days from today a date needs its year.
@@ -13,16 +14,6 @@ const MONTHS: [&str; 12] = [
 /// A score: whole, or with one decimal if it has one. A true minus sign is read out as "minus".
 pub(crate) fn value(number: f64) -> String {
     decimals(number, 1).trim_end_matches(".0").to_owned()
-}
-
-/// A number with a fixed count of decimals; what rounds to zero has no sign.
-pub(crate) fn decimals(number: f64, places: usize) -> String {
-    let text = format!("{number:.places$}");
-    match text.strip_prefix('-') {
-        Some(zero) if zero.bytes().all(|byte| matches!(byte, b'0' | b'.')) => zero.to_owned(),
-        Some(digits) => format!("−{digits}"),
-        None => text,
-    }
 }
 
 /// 0.8 as "80 %".
@@ -89,8 +80,6 @@ mod tests {
         for (number, text) in cases {
             assert_eq!(value(number), text);
         }
-        assert_eq!(decimals(1.0, 1), "1.0");
-        assert_eq!(decimals(-0.25, 2), "−0.25");
         assert_eq!(percent(0.8), "80 %");
         assert_eq!(percent(0.975), "97.5 %");
     }

@@ -358,11 +358,8 @@ impl LogForm {
                     .map_or(probe.score, |measure| {
                         correct(measure, probe.score, probe.errors)
                     });
-                line.score = crate::model::measure::number(correct);
-                line.errors = probe
-                    .errors
-                    .map(crate::model::measure::number)
-                    .unwrap_or_default();
+                line.score = crate::number::typed(correct);
+                line.errors = probe.errors.map(crate::number::typed).unwrap_or_default();
             }
         }
         scores
@@ -515,9 +512,9 @@ fn whole(typed: &str, field: &'static str, what: &str, rejected: &mut Rejected) 
 }
 
 fn decimal(typed: &str, field: &'static str, rejected: &mut Rejected) -> f64 {
-    match typed.trim().replace(',', ".").parse::<f64>() {
-        Ok(number) if number.is_finite() => number,
-        _ => {
+    match crate::number::read(&typed.replace(',', ".")) {
+        Some(number) => number,
+        None => {
             let given = crate::model::text::line(typed);
             rejected.add(
                 field,

@@ -138,7 +138,7 @@ fn ScoreRow(
         let label = Signal::derive(move || format!("Skill of {}, {measure}", name.get()));
         skill_choice(form, index, skills, label)
     });
-    let last = last.map(|score| format!("last {}", aimline_core::model::measure::number(score)));
+    let last = last.map(|score| format!("last {}", aimline_core::number::number(score)));
     view! {
         <li class="score-line">
             <span class="score-name">{name} " " <span class="muted">{measure.clone()}</span></span>

@@ -1,7 +1,7 @@
 //! After a probe: the last item read gives score and accuracy, which are saved with the plan.
 
-use aimline_core::model::measure::number;
 use aimline_core::model::{Id, Measure, Probe, Student};
+use aimline_core::number::number;
 use aimline_core::progress::mastery::SkillChoice;
 use aimline_core::progress::score_entry::{Entered, counted};
 use aimline_core::{Command, Problem, Rejected};

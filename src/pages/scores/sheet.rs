@@ -3,8 +3,8 @@
 use aimline_core::order::Order;
 use std::collections::BTreeMap;
 
-use aimline_core::model::measure::number;
 use aimline_core::model::{Group, Id, Measure, Plan, Probe, Skill};
+use aimline_core::number::number;
 use aimline_core::progress::mastery::SkillChoice;
 use aimline_core::progress::score_entry::read;
 use aimline_core::progress::score_paste::{Corner, place};

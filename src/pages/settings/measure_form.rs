@@ -1,8 +1,8 @@
 //! Writing a measure: what it counts, which way is better, and which scores are possible.
 
 use aimline_core::analysis::Direction;
-use aimline_core::model::measure::number;
 use aimline_core::model::{Id, Measure, MeasureKind, Scoring, Subject};
+use aimline_core::number::typed;
 use aimline_core::{Command, Problem, Rejected};
 use leptos::prelude::*;
 
@@ -179,11 +179,11 @@ impl Input {
                     .map_or(EVERY_SUBJECT, Subject::label)
                     .to_owned(),
             ),
-            lowest: RwSignal::new(measure.map_or("0".into(), |known| number(known.lowest))),
-            highest: RwSignal::new(measure.map_or("100".into(), |known| number(known.highest))),
+            lowest: RwSignal::new(measure.map_or("0".into(), |known| typed(known.lowest))),
+            highest: RwSignal::new(measure.map_or("100".into(), |known| typed(known.highest))),
             fractional: RwSignal::new(measure.is_some_and(|measure| measure.fractional)),
             seconds: text(|known| known.seconds.map(|s| s.to_string()).unwrap_or_default()),
-            standard_error: text(|known| known.standard_error.map(number).unwrap_or_default()),
+            standard_error: text(|known| known.standard_error.map(typed).unwrap_or_default()),
         }
     }
 
@@ -241,7 +241,7 @@ fn read<T: std::str::FromStr>(
     if typed.is_empty() {
         return None;
     }
-    let number = typed.parse().ok();
+    let number = typed.replace('−', "-").parse().ok();
     if number.is_none() {
         rejected.add(field, format!("“{typed}” was given; enter a number."));
     }

@@ -1,8 +1,8 @@
 //! The measures: built in, and the person's own.
 
 use aimline_core::analysis::Direction;
-use aimline_core::model::measure::number;
 use aimline_core::model::{Id, Measure};
+use aimline_core::number::number;
 use aimline_core::{Caseload, Command};
 use leptos::prelude::*;
 

@@ -2,8 +2,8 @@
 
 use std::str::FromStr;
 
-use aimline_core::model::measure::number;
 use aimline_core::model::{Figure, Grade, ReferenceSet, ReferenceUse, ReferenceVersion, Season};
+use aimline_core::number::number;
 use aimline_core::reference;
 
 use super::goal_draft::{GROWTH, GoalDraft, Ground, OTHER};

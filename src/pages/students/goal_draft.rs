@@ -1,8 +1,8 @@
 //! A goal as it is typed: how it is found, and what it then is.
 
 use aimline_core::analysis::{Defined, Undefined, goal_by_rate};
-use aimline_core::model::measure::number;
 use aimline_core::model::{Figure, Goal, GoalSource, Grade, Id, Measure, Season};
+use aimline_core::number::typed;
 use aimline_core::progress::goal::{self, OwnGrowth};
 use aimline_core::{Caseload, Rejected};
 use jiff::civil::Date;
@@ -59,7 +59,7 @@ impl GoalDraft {
         };
         let draft = Self {
             by: goal.date.to_string(),
-            score: number(goal.score),
+            score: typed(goal.score),
             ..Self::default()
         };
         match &goal.source {
@@ -83,7 +83,7 @@ impl GoalDraft {
                 ..
             } => Self {
                 method: GROWTH.into(),
-                growth: number(*per_week),
+                growth: typed(*per_week),
                 ..draft
             }
             .with(set, figure.as_ref()),

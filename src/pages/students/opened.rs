@@ -1,7 +1,7 @@
 //! One plan as its section of the page shows it: the record, its measure, its numbers.
 
-use aimline_core::model::measure::number;
 use aimline_core::model::{Id, Measure, Plan};
+use aimline_core::number::number;
 use aimline_core::progress::goal::{self, source_words};
 use aimline_core::progress::plan_view::{BaselineView, PlanView};
 use aimline_core::progress::status::Status;

@@ -2,8 +2,8 @@
 
 use aimline_core::analysis::elapsed::weeks_between;
 use aimline_core::analysis::{AimLine, Defined, Undefined};
-use aimline_core::model::measure::number;
 use aimline_core::model::{Baseline, Entries, Goal, Grade, Id, Measure, Plan, Student};
+use aimline_core::number::{self, number};
 use aimline_core::progress::goal::{self, OWN_GROWTH_SCORES, OwnGrowth};
 use aimline_core::progress::plan_view::PlanView;
 use aimline_core::{Caseload, Rejected};
@@ -68,7 +68,7 @@ impl PlanDraft {
     fn of_plan(plan: &Plan) -> Self {
         let (baseline_from, baseline) = match plan.baseline {
             Baseline::MedianOfFirstThree => (FIRST_THREE, String::new()),
-            Baseline::Set(value) => (BY_HAND, number(value)),
+            Baseline::Set(value) => (BY_HAND, number::typed(value)),
         };
         Self {
             id: None,
@@ -200,7 +200,7 @@ pub(super) fn date(
 
 pub(super) fn figure(text: &str, field: &'static str, rejected: &mut Rejected) -> Option<f64> {
     let text = text.trim();
-    let figure = text.parse::<f64>().ok().filter(|figure| figure.is_finite());
+    let figure = number::read(text);
     if figure.is_none() {
         let message = if text.is_empty() {
             "Enter a number.".to_owned()

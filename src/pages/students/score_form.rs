@@ -1,7 +1,7 @@
 //! One score: added by hand or put right, with three passages where the measure knows them.
 
-use aimline_core::model::measure::number;
 use aimline_core::model::{Id, Measure, Plan, Probe, Skill};
+use aimline_core::number::{number, typed};
 use aimline_core::progress::mastery::SkillChoice;
 use aimline_core::progress::score_entry::{
     self, Entered, first_label, has_passages, reported_passage, takes_errors,
@@ -50,8 +50,8 @@ impl ScoreDraft {
     }
 
     pub fn of(id: Id<Probe>, probe: &Probe, measure: &Measure) -> Self {
-        let first = number(score_entry::correct(measure, probe.score, probe.errors));
-        let errors = probe.errors.map(number).unwrap_or_default();
+        let first = typed(score_entry::correct(measure, probe.score, probe.errors));
+        let errors = probe.errors.map(typed).unwrap_or_default();
         Self {
             id: Some(id),
             before: Some(probe.clone()),

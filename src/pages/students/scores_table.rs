@@ -1,8 +1,8 @@
 //! Every score of a plan, the latest first, each to be put right or removed.
 
 use aimline_core::Command;
-use aimline_core::model::measure::number;
 use aimline_core::model::{Id, Probe};
+use aimline_core::number::number;
 use aimline_core::progress::score_entry::{Entered, takes_errors};
 use leptos::prelude::*;
 

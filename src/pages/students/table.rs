@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use aimline_charts::noun_of_rate;
 use aimline_charts::sparkline::{SPARKLINE_HEIGHT, SPARKLINE_WIDTH, sparkline};
-use aimline_core::model::measure::number;
 use aimline_core::model::{Id, Student};
+use aimline_core::number::number;
 use aimline_core::progress::next_decision::NextDecision;
 use aimline_core::progress::row::{PlanCells, Row};
 use aimline_core::progress::row_order::Column;

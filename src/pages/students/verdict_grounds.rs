@@ -4,7 +4,7 @@ use aimline_charts::noun_of_rate;
 use aimline_core::analysis::{Direction, Standing};
 use aimline_core::decision::{Projection, Rule, Runs, Threshold, Verdict};
 use aimline_core::model::Measure;
-use aimline_core::model::measure::number;
+use aimline_core::number::number;
 use leptos::prelude::*;
 
 use super::opened::Opened;

@@ -4,7 +4,7 @@
 use aimline_charts::noun_of_rate;
 use aimline_core::analysis::{Interval, Undefined};
 use aimline_core::decision::{Projected, Question, Reach, Sessions, project};
-use aimline_core::model::measure::number;
+use aimline_core::number::number;
 use aimline_core::progress::sessions_kept::sessions_kept;
 use jiff::ToSpan;
 use jiff::civil::Date;

@@ -1,5 +1,6 @@
 //! Figures and days as the pages about students write them.
 
+use aimline_core::number::decimals;
 use aimline_core::progress::status::Status as Standing;
 use jiff::civil::Date;
 
@@ -39,19 +40,15 @@ pub fn percent_range(least: Option<f64>, most: Option<f64>) -> String {
 
 /// Growth a week with its sign: "+1.4", "−0.3", "0.0".
 pub fn rate(value: f64) -> String {
-    let text = format!("{:.1}", value.abs());
-    let small = value.abs() > 0.0 && text == "0.0";
-    let text = if small {
-        format!("{:.2}", value.abs())
+    let places = if value.abs() < 0.05 && value != 0.0 {
+        2
     } else {
-        text
+        1
     };
-    if text.bytes().all(|byte| matches!(byte, b'0' | b'.')) {
-        text
-    } else if value < 0.0 {
-        format!("−{text}")
-    } else {
-        format!("+{text}")
+    let text = decimals(value, places);
+    match text.starts_with('−') || !text.contains(|digit| matches!(digit, '1'..='9')) {
+        true => text,
+        false => format!("+{text}"),
     }
 }
 

@@ -9,10 +9,10 @@ use crate::caseload::Caseload;
 use crate::change::Changes;
 use crate::context::Context;
 use crate::edited::Edited;
-use crate::model::measure::number;
 use crate::model::{
     Absence, Attendance, Entries, Id, Outcome, Plan, Probe, Session, Stamp, Student,
 };
+use crate::number::number;
 use crate::rejected::Rejected;
 
 /// What another window put right meanwhile stays, and so do the scores that nobody touched, as

@@ -4,6 +4,7 @@
 use super::fair_test::FairTest;
 use super::verdict::{Advice, Finding, Prompt, Prompted, Verdict};
 use crate::analysis::{Direction, Interval, Meetings};
+use crate::number::decimals;
 
 /// A rate is shown with one decimal; with up to this many where fewer would show a bound as
 /// equal to the goal that it leaves out.
@@ -138,10 +139,10 @@ impl Verdict {
         let places = places(interval, evidence.goal_rate, self.finding);
         let Interval { low, high } = outward(interval, places);
         Some(Rates {
-            slope: signed(trend.weekly_rate(), places),
-            goal: signed(evidence.goal_rate, places),
-            low: signed(low, places),
-            high: signed(high, places),
+            slope: decimals(trend.weekly_rate(), places),
+            goal: decimals(evidence.goal_rate, places),
+            low: decimals(low, places),
+            high: decimals(high, places),
         })
     }
 
@@ -297,16 +298,6 @@ fn percent_apart(value: f64, threshold: f64) -> String {
     }
 }
 
-/// A true minus sign is read out as "minus"; what rounds to zero has no sign.
-fn signed(rate: f64, places: usize) -> String {
-    let text = format!("{rate:.places$}");
-    match text.strip_prefix('-') {
-        Some(zero) if zero.bytes().all(|byte| matches!(byte, b'0' | b'.')) => zero.to_owned(),
-        Some(digits) => format!("−{digits}"),
-        None => text,
-    }
-}
-
 /// The bounds as they are shown: never nearer together than they are.
 fn outward(interval: Interval, places: usize) -> Interval {
     let unit = 10_f64.powi(places as i32);
@@ -321,13 +312,13 @@ fn outward(interval: Interval, places: usize) -> Interval {
 /// As few decimals as keep the goal outside an interval that leaves it out.
 fn places(interval: Interval, goal_rate: f64, finding: Finding) -> usize {
     let outside = matches!(finding, Finding::Below | Finding::Above);
-    let goal = |places| signed(goal_rate, places);
+    let goal = |places| decimals(goal_rate, places);
     let apart = |places: &usize| {
         let Interval { low, high } = outward(interval, *places);
         !outside
             || ![low, high]
                 .iter()
-                .any(|bound| signed(*bound, *places) == goal(*places))
+                .any(|bound| decimals(*bound, *places) == goal(*places))
     };
     let least = if goal_rate.abs() < SMALL_RATE { 2 } else { 1 };
     (least..MOST_PLACES).find(apart).unwrap_or(MOST_PLACES)

@@ -7,12 +7,12 @@ use super::Editable;
 use crate::analysis::direction::Direction;
 use crate::caseload::Caseload;
 use crate::command::{AsLogged, ProtocolWording, ReferenceWording};
-use crate::model::measure::number;
 use crate::model::{
     Attendance, Baseline, Checklist, Criterion, Dimension, Goal, Group, Id, MasteryRule, Measure,
     MeasureKind, Membership, NotHeld, Outcome, Phase, Plan, Probe, ProtocolUse, Rater, Scoring,
     Session, Settings, Slot, Student, Subject, text,
 };
+use crate::number::number;
 use crate::progress::timetable;
 use crate::progress::wording::dose_in_words;
 

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::model::measure::number;
 use crate::model::text;
+use crate::number::number;
 
 /// The most letters of a value: notes can be long.
 const LONGEST: usize = 80;

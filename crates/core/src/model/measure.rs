@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Subject, text};
 use crate::analysis::direction::Direction;
+use crate::number::number;
 use crate::rejected::Rejected;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -158,20 +159,6 @@ impl Measure {
     }
 }
 
-/// A number as a person writes it: no trailing zeros, at most two decimals.
-pub fn number(value: f64) -> String {
-    if !value.is_finite() {
-        return "not a number".into();
-    }
-    let text = format!("{value:.2}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" {
-        "0".into()
-    } else {
-        text.into()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -217,12 +204,5 @@ mod tests {
             maze().objection(61.0).unwrap(),
             "61 was given; Maze allows 0 to 60."
         );
-    }
-
-    #[test]
-    fn numbers_are_written_short() {
-        for (value, text) in [(9.5, "9.5"), (10.0, "10"), (1.234, "1.23"), (-0.0, "0")] {
-            assert_eq!(number(value), text);
-        }
     }
 }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Entries, Grade, Id, Measure, text};
+use crate::number::number;
 use crate::order::Order;
 use crate::rejected::Rejected;
 
@@ -278,8 +279,10 @@ impl ReferenceRow {
                 rejected.add(
                     "rows",
                     format!(
-                        "{}: {level} asks for {value} and {best} for {than}; the best level stands first.",
-                        self.title()
+                        "{}: {level} asks for {} and {best} for {}; the best level stands first.",
+                        self.title(),
+                        number(value),
+                        number(than)
                     ),
                 );
             }
@@ -298,8 +301,11 @@ impl ReferenceRow {
         let fits = value.is_finite() && (lowest..=highest).contains(&value);
         (!fits).then(|| {
             format!(
-                "{value} was given; {} allows {lowest} to {highest}.",
-                measure.short_name
+                "{} was given; {} allows {} to {}.",
+                number(value),
+                measure.short_name,
+                number(lowest),
+                number(highest)
             )
         })
     }

@@ -7,8 +7,8 @@ use super::plan_view::PlanView;
 use crate::analysis::elapsed::weeks_between;
 use crate::analysis::{Defined, Direction, Trend, Undefined, goal_by_rate};
 use crate::caseload::Caseload;
-use crate::model::measure::number;
 use crate::model::{Figure, Goal, GoalSource, Grade, GrowthInputs, Id, Measure, ReferenceUse};
+use crate::number::number;
 use crate::reference::{self, Reading};
 
 /// A goal by the student's own growth asks for this many times of it (`domain.md` 2).

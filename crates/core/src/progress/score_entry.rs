@@ -1,8 +1,8 @@
 //! Scores as they are typed or counted, and what they come to by the measure's rule.
 
 use crate::analysis::{accuracy, maze_adjusted, median_passage};
-use crate::model::measure::number;
 use crate::model::{Measure, MeasureKind, Scoring};
+use crate::number::number;
 use crate::rejected::Rejected;
 
 /// One administration as it will be kept.

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::analysis::Direction;
-use crate::model::measure::number;
 use crate::model::{Grade, ReferenceVersion, Season};
+use crate::number::number;
 
 /// One figure of growth.
 #[derive(Clone, Debug, PartialEq)]

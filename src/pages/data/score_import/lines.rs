@@ -2,7 +2,7 @@
 
 use aimline_core::format::scores::{Kind, Line, Outcome, Settled};
 use aimline_core::model::Student;
-use aimline_core::model::measure::number;
+use aimline_core::number::number;
 use leptos::prelude::*;
 
 use super::import::Import;

@@ -2,9 +2,9 @@
 
 use aimline_core::command::{ReferenceEntry, ReferenceWording};
 use aimline_core::format::reference_set::{Column, Sheet, read};
-use aimline_core::model::measure::number;
 use aimline_core::model::reference_set::WEEKS_OF_NORMS;
 use aimline_core::model::{Id, ReferenceSet, ReferenceVersion, Season};
+use aimline_core::number;
 use aimline_core::{Edited, Rejected};
 use serde::{Deserialize, Serialize};
 
@@ -49,7 +49,7 @@ impl ReferenceDraft {
             let values = row
                 .values
                 .iter()
-                .map(|value| value.map(number).unwrap_or_default());
+                .map(|value| value.map(number::typed).unwrap_or_default());
             [row.grade.to_string(), season.to_owned()]
                 .into_iter()
                 .chain(values)

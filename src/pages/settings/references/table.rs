@@ -1,7 +1,7 @@
 //! The figures of a set as a table: a row for each grade and season, a column for each level.
 
 use aimline_core::model::ReferenceVersion;
-use aimline_core::model::measure::number;
+use aimline_core::number::{decimals, number};
 use leptos::prelude::*;
 
 const NONE: &str = "–";
@@ -66,10 +66,9 @@ fn growths(version: &ReferenceVersion) -> Vec<(String, Vec<String>)> {
         .map(|grade| {
             let levels = version.levels.iter();
             let cells = levels.map(|level| {
-                version.growth(grade, level).map_or_else(
-                    || NONE.to_owned(),
-                    |growth| format!("{:.2}", growth.per_week),
-                )
+                version
+                    .growth(grade, level)
+                    .map_or_else(|| NONE.to_owned(), |growth| decimals(growth.per_week, 2))
             });
             (format!("Grade {grade}"), cells.collect())
         })

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use super::home::Home;
 use super::people::Person;
 use crate::caseload::Caseload;
-use crate::model::measure::number;
 use crate::model::{Id, Measure, Plan, Probe, Student, text};
+use crate::number::number;
 
 /// All that was found in a file, held against the caseload.
 #[derive(Clone, Debug, Default, PartialEq)]

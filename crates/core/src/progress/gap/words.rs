@@ -2,7 +2,7 @@
 
 use super::{Gap, REASONABLE_TIMES, Range};
 use crate::analysis::{Closing, Direction, Undefined};
-use crate::model::measure::number;
+use crate::number::number;
 
 /// Longer than this nobody can look ahead by a trend.
 const FAR_WEEKS: f64 = 104.0;

@@ -33,7 +33,7 @@ pub(super) fn win(of: &Of, scored: &Scored) -> Option<Win> {
         date: probe.date,
         what: format!(
             "{accuracy:.1} % accuracy, {} {}",
-            crate::model::measure::number(probe.score),
+            crate::number::number(probe.score),
             scored.measure.unit
         ),
         session: probe.session,

@@ -7,7 +7,7 @@
 
 use super::{Of, Scored, Win, WinKind};
 use crate::analysis::{Occasion, median};
-use crate::model::measure::number;
+use crate::number::number;
 
 pub(super) const SCORES: usize = 3;
 

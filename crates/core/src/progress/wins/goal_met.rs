@@ -5,7 +5,7 @@
 
 use super::best_median::{SCORES, middle};
 use super::{Of, Scored, Win, WinKind};
-use crate::model::measure::number;
+use crate::number::number;
 
 pub(super) fn win(of: &Of, scored: &Scored) -> Option<Win> {
     let goal = scored.plan.goal.as_ref()?;

@@ -176,7 +176,7 @@ impl<'a> Scored<'a> {
     }
 
     fn facts(&self, occasions: &[Occasion]) -> Vec<Fact> {
-        let number = crate::model::measure::number;
+        let number = crate::number::number;
         let fact = |occasion: &Occasion| Fact {
             date: occasion.date,
             what: format!("{} {}", number(occasion.value), self.measure.unit),
