@@ -114,3 +114,27 @@ test("the page is usable by everyone", async (t) => {
   await app.page.getByText("All in order").waitFor();
   await app.axe();
 });
+
+test("a restore that the page cannot show afterwards does not say that nothing was changed", async (t) => {
+  const app = await inDemo(t);
+  const file = await backUp(app);
+  await app.page.evaluate(() => {
+    const { put, getAll } = IDBObjectStore.prototype;
+    let written = false;
+    IDBObjectStore.prototype.put = function (value, key) {
+      written ||= String(key).startsWith("snapshot/");
+      return put.call(this, value, key);
+    };
+    IDBObjectStore.prototype.getAll = function (...range) {
+      if (written) throw new DOMException("made to fail", "UnknownError");
+      return getAll.apply(this, range);
+    };
+  });
+  const dialog = await chooseBackup(app.page, file.path);
+  await dialog.getByRole("button", { name: "Replace what is here" }).click();
+  await dialog.getByText("It is done, and saved in this browser").waitFor();
+  assert.equal(await app.page.getByText("Nothing was changed.").count(), 0);
+  await app.axe("what was done and is not shown", { within: "dialog[open]" });
+  await dialog.getByRole("button", { name: "Load the page again" }).click();
+  await app.page.getByRole("button", { name: "Undo the restore" }).waitFor();
+});

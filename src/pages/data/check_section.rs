@@ -184,7 +184,7 @@ async fn mend(app: App) -> Result<(usize, Report), NotRestored> {
         });
     }
     app.store()?.commit(writes).await?;
-    app.reload().await?;
+    app.reload().await.map_err(|_| NotRestored::NotShown)?;
     app.status().set(crate::state::Status::Ready);
     let report = look(app).await?;
     Ok((repair.counts.values().sum(), report))

@@ -13,7 +13,7 @@ use super::back_up::Work;
 use super::opened::{self, Chosen, Locked, Opened};
 use super::restore::NotRestored;
 use super::unlock::Unlock;
-use crate::browser::{clock, files};
+use crate::browser::{clock, dom, files};
 use crate::parts::{Button, ButtonKind, Dialog, IconName, Progress};
 use crate::state::{App, use_app};
 use crate::words;
@@ -57,6 +57,8 @@ enum Step<P> {
     Locked(Arc<Locked>, Option<String>),
     Opening,
     Refused(String),
+    /// It was carried out, but the page does not show it.
+    NotShown(String),
     Ready(Arc<P>),
     Working,
 }
@@ -138,6 +140,7 @@ impl<P: Purpose> Flow<P> {
                     return;
                 }
                 Ok(Answer::LookAgain(preview)) => Step::Ready(Arc::new(preview)),
+                Err(done @ NotRestored::NotShown) => Step::NotShown(done.to_string()),
                 Err(refused) => Step::Refused(refused.to_string()),
             };
             self.step.try_set(next);
@@ -257,6 +260,15 @@ fn stage<P: Purpose>(flow: Flow<P>, step: &Step<P::Preview>, choose: Callback<()
                 <div class="row row-end">
                     <Button on_press=cancel>"Close"</Button>
                     <Button kind=ButtonKind::Primary on_press=choose>"Choose another file"</Button>
+                </div>
+            </div>
+        }
+        .into_any(),
+        Step::NotShown(sentence) => view! {
+            <div class="stack" role="alert">
+                <p class="notice" data-tone="near">{sentence.clone()}</p>
+                <div class="row row-end">
+                    <Button kind=ButtonKind::Primary on_press=dom::reload>"Load the page again"</Button>
                 </div>
             </div>
         }

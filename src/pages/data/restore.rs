@@ -13,7 +13,7 @@ use super::sealed::SealError;
 use crate::browser::files::FileError;
 use crate::browser::preferences::{self, Preference};
 use crate::browser::{clock, timer};
-use crate::state::{App, Refused, Status};
+use crate::state::{App, Status};
 use crate::store::{Document, StoreError};
 
 /// What a file would do here.
@@ -61,8 +61,12 @@ pub enum NotRestored {
     Store(#[from] StoreError),
     #[error("{0}")]
     Copy(#[from] NotWritten),
-    #[error("{0}")]
-    Reload(#[from] Refused),
+    /// What was asked for is on the disk.
+    #[error(
+        "It is done, and saved in this browser; but this page could not read it anew. Load the page \
+         again to see it."
+    )]
+    NotShown,
     #[error("There is no copy from before any more.")]
     NoSnapshot,
 }
@@ -194,10 +198,10 @@ async fn swap(app: App, documents: Vec<(String, String)>, work: Work) -> Result<
 
 /// Shows what is there now, also where the page had found nothing or something unreadable.
 pub async fn come_back(app: App) -> Result<(), NotRestored> {
-    app.reload().await?;
     if !documents::in_demo(app) {
         preferences::set(Preference::WorkspaceMade, &true);
     }
+    app.reload().await.map_err(|_| NotRestored::NotShown)?;
     app.status().set(Status::Ready);
     Ok(())
 }

@@ -27,7 +27,7 @@ pub async fn carry_out(app: App, chosen: Chosen) -> Result<Told, NotRestored> {
     let (documents, erasure) = plan(app, &chosen).await?;
     let store = app.store()?;
     store.commit(writes(&documents, &erasure.changes)).await?;
-    app.reload().await?;
+    show(app).await;
     Ok(Told::of(&erasure, occasion))
 }
 
@@ -44,8 +44,15 @@ pub async fn everything(app: App) -> Result<Told, NotRestored> {
     if !documents::in_demo(app) {
         preferences::forget(Preference::WorkspaceMade);
     }
-    app.reload().await?;
+    show(app).await;
     Ok(Told::new(gone, Vec::new(), occasion))
+}
+
+/// What was erased is gone, and the receipt is due, whether the page can read what is left or not.
+async fn show(app: App) {
+    if app.reload().await.is_err() {
+        app.toast(NotRestored::NotShown.to_string());
+    }
 }
 
 async fn plan(app: App, chosen: &Chosen) -> Result<(Vec<Document>, Erasure), NotRestored> {
