@@ -110,6 +110,8 @@ impl App {
     /// # Errors
     /// When the browser cannot read, or a document is not one of ours.
     pub async fn reload(&self) -> Result<(), Refused> {
+        // What they offer to undo may not be there any more.
+        self.inner().notices.clear();
         self.inner().read_everything_current().await?;
         self.tell_others_to_reload();
         // An erasure takes the lock with it.

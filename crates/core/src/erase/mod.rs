@@ -5,19 +5,21 @@
 //! it the way back from the restore, merge or repair it was taken before. What stays is one
 //! tombstone a student without a name, so that no older copy of the caseload brings one back.
 
+mod mentions;
 mod names;
 pub mod receipt;
 pub mod retention;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
-
+use crate::caseload::Caseload;
 use crate::change::{self, Change};
 use crate::context::Context;
 use crate::format::document::{self, ASIDE, DRAFT, Decoded, HISTORY, SNAPSHOT};
 use crate::history::History;
 use crate::model::{Entry, Group, Id, Plan, Record, Session, Settings, Student, Who};
+use crate::order::Order;
+pub use mentions::Mention;
 pub(crate) use names::Names;
 pub use receipt::Receipt;
 
@@ -25,15 +27,16 @@ pub use receipt::Receipt;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Chosen {
     pub students: BTreeSet<Id<Student>>,
-    /// Keys of sessions that stay while their notes go.
-    pub notes: BTreeSet<String>,
+    /// Keys of sessions that stay while their notes go, and of what lies beside the records and
+    /// goes as a whole.
+    pub also: BTreeSet<String>,
 }
 
 impl From<Id<Student>> for Chosen {
     fn from(student: Id<Student>) -> Self {
         Self {
             students: [student].into(),
-            notes: BTreeSet::new(),
+            also: BTreeSet::new(),
         }
     }
 }
@@ -42,28 +45,53 @@ impl From<Id<Student>> for Chosen {
 pub struct Erasure {
     pub changes: Vec<Change>,
     pub receipt: Receipt,
-    /// Texts that may name a student and that only a person can judge.
+    /// Texts that stay, may name a student, and that only a person can judge.
     pub mentions: Vec<Mention>,
-}
-
-/// A text that stays and in which a student’s name stands, or a word that is the same.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Mention {
-    /// The note of a session that stays; it can be erased with the student.
-    Note {
-        key: String,
-        day: Date,
-        text: String,
-    },
-    /// The name of a group.
-    Group(String),
 }
 
 /// What has to be written so that nothing of the students is left, given all documents of the
 /// workspace by key and body.
 pub fn erase(documents: &[(&str, &str)], chosen: &Chosen, context: &mut Context) -> Erasure {
     let names = Names::of(documents, |id| chosen.students.contains(&id));
-    erase_named(documents, chosen, &names, context)
+    let mut erasure = erase_named(documents, chosen, &names, context);
+    erasure.mentions = mentions_in(documents, &erasure.changes, &names);
+    erasure
+}
+
+/// Where the texts that stay are, for a receipt: it names nobody.
+pub fn places(
+    mentions: &[Mention],
+    documents: &[(&str, &str)],
+    chosen: &Chosen,
+    caseload: &Caseload,
+) -> Vec<String> {
+    let names = Names::of(documents, |id| chosen.students.contains(&id));
+    let mut caseload = caseload.clone();
+    caseload.name_by_initials(true);
+    let bodies: BTreeMap<_, _> = documents.iter().copied().collect();
+    let mut places: Vec<String> = Vec::new();
+    for mention in mentions {
+        let body = bodies.get(mention.key.as_str()).copied();
+        let place = mention.place_without_names(body.unwrap_or_default(), &caseload, &names);
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    places.order();
+    places
+}
+
+/// Looked for in what is left when all else is done.
+fn mentions_in(documents: &[(&str, &str)], changes: &[Change], names: &Names) -> Vec<Mention> {
+    let changed: BTreeMap<_, _> = changes
+        .iter()
+        .map(|change| (change.key.as_str(), change.after.as_deref()))
+        .collect();
+    let left = documents.iter().filter_map(|&(key, body)| {
+        let body = changed.get(key).copied().unwrap_or(Some(body))?;
+        Some(mentions::of_document(key, body, names))
+    });
+    left.flatten().collect()
 }
 
 /// The same where the names are known from elsewhere: what was erased on another device has none.
@@ -165,10 +193,6 @@ impl Erasing<'_> {
         else {
             return;
         };
-        if self.names.may_be_in(&group.name) {
-            let mention = Mention::Group(group.name.clone());
-            self.erasure.mentions.push(mention);
-        }
         let stays: Vec<_> = group
             .members
             .iter()
@@ -211,21 +235,11 @@ impl Erasing<'_> {
         }
     }
 
-    /// A note that may name a student: it goes if that was chosen, else it is for a person to see.
+    /// A note that may name a student goes if that was chosen.
     fn note(&mut self, key: &str, session: &mut Session) {
-        if !self.names.may_be_in(&session.note) {
-            return;
-        }
-        self.erasure.mentions.push(Mention::Note {
-            key: key.to_owned(),
-            day: session.date,
-            text: session.note.clone(),
-        });
-        if self.chosen.notes.contains(key) {
+        if self.chosen.also.contains(key) && self.names.may_be_in(&session.note) {
             self.erasure.receipt.notes += 1;
             session.note.clear();
-        } else {
-            self.erasure.receipt.notes_to_look_at += 1;
         }
     }
 
@@ -257,6 +271,7 @@ impl Erasing<'_> {
                 .any(|id| body.contains(id) || key.contains(id))
         };
         let speaks = || names() || self.names.are_in(body);
+        let goes = || speaks() || self.chosen.also.contains(key);
         match document::kind_of(key) {
             Student::KIND => {}
             kind if document::KINDS.contains(&kind) && document::is_deleted(body) => {
@@ -267,7 +282,7 @@ impl Erasing<'_> {
                 self.erasure.receipt.history += 1;
                 self.remove(key, body);
             }
-            DRAFT if speaks() || self.is_of_erased(key, body) => {
+            DRAFT if goes() || self.is_of_erased(key, body) => {
                 self.erasure.receipt.drafts += 1;
                 self.remove(key, body);
             }
@@ -275,7 +290,7 @@ impl Erasing<'_> {
                 self.erasure.receipt.snapshots += 1;
                 self.remove(key, body);
             }
-            ASIDE if speaks() || self.is_of_erased(key, body) => {
+            ASIDE if goes() || self.is_of_erased(key, body) => {
                 self.erasure.receipt.set_aside += 1;
                 self.remove(key, body);
             }
@@ -332,7 +347,7 @@ impl Erasing<'_> {
     }
 
     /// Whether a step of the history was about a document that is gone, or holds a text that may
-    /// name a student: what is put right in a note today still stands in its way back.
+    /// name a student: what is put right in a text today still stands in its way back.
     fn touched(&self, body: &str) -> bool {
         let Ok(history) = serde_json::from_str::<History>(body) else {
             return false;
@@ -340,9 +355,9 @@ impl Erasing<'_> {
         let mut steps = history.documents.iter();
         steps.any(|step| {
             self.erased.contains(&step.key)
-                || self.chosen.notes.contains(&step.key)
-                || ([Session::KIND, Group::KIND].contains(&document::kind_of(&step.key))
-                    && self.names.may_be_in(body))
+                || self.chosen.also.contains(&step.key)
+                || serde_json::to_value(&step.back)
+                    .is_ok_and(|back| mentions::are_in_patch(&back, self.names))
         })
     }
 

@@ -72,11 +72,18 @@ fn has_word(text: &str, word: &str) -> bool {
 }
 
 #[cfg(test)]
+impl Names {
+    pub fn of_one(parts: &[&str]) -> Self {
+        Self(vec![parts.iter().map(|name| text::folded(name)).collect()])
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
     fn of(parts: &[&str]) -> Names {
-        Names(vec![parts.iter().map(|name| text::folded(name)).collect()])
+        Names::of_one(parts)
     }
 
     #[test]

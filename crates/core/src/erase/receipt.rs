@@ -4,6 +4,9 @@
 use crate::format::backup::Tally;
 use crate::format::document::{self, ASIDE, DRAFT, HISTORY, SNAPSHOT};
 
+/// So many places are named one by one.
+const MOST_PLACES: usize = 40;
+
 /// What goes, or went.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Receipt {
@@ -23,8 +26,6 @@ pub struct Receipt {
     pub set_aside: usize,
     /// Columns of files, remembered by a header that was a name.
     pub columns: usize,
-    /// Notes of sessions that stay and that may name a student: only a person can tell.
-    pub notes_to_look_at: usize,
 }
 
 /// When, whom and where, each as a person reads it.
@@ -86,6 +87,28 @@ impl Receipt {
             ),
         ])
     }
+}
+
+/// What stays of an erasure: where texts may still name a student, and what keeps older copies out.
+pub fn what_stays(students: usize, places: &[String]) -> Vec<String> {
+    let more = places.len().saturating_sub(MOST_PLACES);
+    let mut stays: Vec<String> = places
+        .iter()
+        .take(MOST_PLACES)
+        .map(|place| format!("{place}, which may name a student"))
+        .collect();
+    stays.extend(lines(&[(
+        more,
+        "more text that may name a student",
+        "more texts that may name a student",
+    )]));
+    let traces = lines(&[(students, "mark without a name", "marks without a name")]);
+    stays.extend(
+        traces
+            .into_iter()
+            .map(|traces| format!("{traces}, so that no older copy brings a student back")),
+    );
+    stays
 }
 
 /// Counts everything there is, before all of it goes.
@@ -211,7 +234,7 @@ mod tests {
             backups: vec!["Nov 3, 2026".into(), "Nov 10, 2026".into()],
             folder: Some("Backups".into()),
         };
-        let stays = ["1 note of a session that may name a student".to_owned()];
+        let stays = what_stays(1, &["Blue table, Oct 5, 2026: note".to_owned()]);
         let text = text(&receipt.lines(), &stays, &occasion);
         assert_eq!(
             text,
@@ -228,7 +251,8 @@ mod tests {
              - 1 copy of everything from before a restore, merge or repair, and with it the way back\n\
              \n\
              What stays\n\
-             - 1 note of a session that may name a student\n\
+             - Blue table, Oct 5, 2026: note, which may name a student\n\
+             - 1 mark without a name, so that no older copy brings a student back\n\
              \n\
              Where copies may still be\n\
              - The backup files saved on Nov 3, 2026; Nov 10, 2026, and any saved elsewhere. Their names begin with “aimline-”.\n\
@@ -236,6 +260,22 @@ mod tests {
              - Other browsers and devices where such a file was restored or merged.\n\
              - Other saved files, copied texts and printed sheets.\n\
              - The disk: pieces can stay until the browser needs the room.\n"
+        );
+    }
+
+    #[test]
+    fn what_stays_is_named_up_to_a_length_that_can_be_read() {
+        let places: Vec<String> = (1..=42)
+            .map(|day| format!("Blue table, day {day}"))
+            .collect();
+        let stays = what_stays(2, &places);
+        assert_eq!(stays.len(), 42);
+        assert_eq!(
+            stays[40..],
+            [
+                "2 more texts that may name a student",
+                "2 marks without a name, so that no older copy brings a student back"
+            ]
         );
     }
 

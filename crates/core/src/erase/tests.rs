@@ -78,7 +78,6 @@ fn nothing_of_the_student_is_left() {
         history: 0,
         drafts: 0,
         snapshots: 1,
-        notes_to_look_at: 1,
         ..Receipt::default()
     };
     assert_eq!(erasure.receipt, expected);
@@ -148,7 +147,7 @@ fn a_note_goes_with_its_history_if_it_was_chosen() {
     let documents: Vec<_> = backup.documents().collect();
     let student = student_of(&documents, "Smith-O'Neil");
     let (_, found) = erase_from(&documents, &student.into());
-    let [Mention::Note { key, text, .. }] = found.mentions.as_slice() else {
+    let [Mention { key, text, .. }] = found.mentions.as_slice() else {
         panic!("{:?}", found.mentions);
     };
     assert!(text.contains("Ávery"), "{text}");
@@ -168,14 +167,17 @@ fn a_note_goes_with_its_history_if_it_was_chosen() {
         .chain([(history_key.as_str(), history.as_str())]);
     let more: Vec<_> = more.collect();
     let chosen = Chosen {
-        notes: [key.clone()].into(),
+        also: [key.clone()].into(),
         ..student.into()
     };
-    let (left, Erasure { receipt, .. }) = erase_from(&more, &chosen);
-    assert_eq!(
-        (receipt.notes, receipt.notes_to_look_at, receipt.history),
-        (1, 0, 1)
-    );
+    let (
+        left,
+        Erasure {
+            receipt, mentions, ..
+        },
+    ) = erase_from(&more, &chosen);
+    assert_eq!((receipt.notes, receipt.history), (1, 1));
+    assert_eq!(mentions, []);
     assert!(left.iter().any(|(left, _)| left == key));
     for (key, body) in left {
         assert!(!body.contains("Ávery"), "{key}: {body}");
@@ -201,7 +203,7 @@ fn several_go_at_once_and_what_was_remembered_by_their_names() {
     let students = ["Smith-O'Neil", "Lindqvist", "李"].map(|name| student_of(&documents, name));
     let chosen = Chosen {
         students: students.into(),
-        notes: BTreeSet::new(),
+        also: BTreeSet::new(),
     };
     let (left, Erasure { receipt, .. }) = erase_from(&documents, &chosen);
     assert_eq!((receipt.students, receipt.columns), (3, 1));

@@ -4,6 +4,7 @@ pub mod backup;
 pub mod document;
 pub mod lock;
 pub mod merge;
+pub(crate) mod naming;
 pub mod no_school;
 mod number;
 pub mod reference_set;

@@ -2,17 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use aimline_core::erase::{Chosen, Erasure, Mention};
+use aimline_core::erase::{Chosen, Erasure};
 use aimline_core::model::{Id, Student};
 use aimline_core::order::Order;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::receipt::Told;
-use super::work::{carry_out, look};
+use super::work::{Found, carry_out, look};
 use crate::parts::{Button, ButtonKind, Dialog};
 use crate::state::{App, use_app};
 use crate::words;
+
+/// So many texts are shown at first; the rest unfold.
+const AT_MOST: usize = 20;
 
 /// What a person is asked about.
 #[derive(Clone)]
@@ -20,6 +23,7 @@ struct Question {
     students: BTreeSet<Id<Student>>,
     names: Vec<String>,
     erasure: Erasure,
+    found: Vec<Found>,
 }
 
 /// The question, if there is one, and what is answered so far.
@@ -27,7 +31,7 @@ struct Question {
 pub struct Asked {
     open: RwSignal<bool>,
     question: RwSignal<Option<Question>>,
-    notes: RwSignal<BTreeSet<String>>,
+    also: RwSignal<BTreeSet<String>>,
 }
 
 impl Asked {
@@ -35,7 +39,7 @@ impl Asked {
         Self {
             open: RwSignal::new(false),
             question: RwSignal::new(None),
-            notes: RwSignal::new(BTreeSet::new()),
+            also: RwSignal::new(BTreeSet::new()),
         }
     }
 
@@ -43,11 +47,11 @@ impl Asked {
     pub fn ask(self, app: App, students: BTreeSet<Id<Student>>) {
         let chosen = Chosen {
             students,
-            notes: BTreeSet::new(),
+            also: BTreeSet::new(),
         };
         spawn_local(async move {
-            let erasure = match look(app, &chosen).await {
-                Ok(erasure) => erasure,
+            let (erasure, found) = match look(app, &chosen).await {
+                Ok(looked) => looked,
                 Err(refused) => return app.toast(refused.to_string()),
             };
             let mut names: Vec<_> = app.caseload().with_untracked(|caseload| {
@@ -55,11 +59,12 @@ impl Asked {
                 students.map(Student::name).collect()
             });
             names.order();
-            self.notes.try_set(BTreeSet::new());
+            self.also.try_set(BTreeSet::new());
             self.question.try_set(Some(Question {
                 students: chosen.students,
                 names,
                 erasure,
+                found,
             }));
             self.open.try_set(true);
         });
@@ -72,7 +77,7 @@ pub fn Confirm(asked: Asked, told: RwSignal<Option<Told>>) -> impl IntoView {
     let Asked {
         open,
         question,
-        notes,
+        also,
     } = asked;
     let erase = move || {
         let Some(Question { students, .. }) = question.get_untracked() else {
@@ -80,7 +85,7 @@ pub fn Confirm(asked: Asked, told: RwSignal<Option<Told>>) -> impl IntoView {
         };
         let chosen = Chosen {
             students,
-            notes: notes.get_untracked(),
+            also: also.get_untracked(),
         };
         open.set(false);
         spawn_local(async move {
@@ -102,7 +107,7 @@ pub fn Confirm(asked: Asked, told: RwSignal<Option<Told>>) -> impl IntoView {
     });
     view! {
         <Dialog open title>
-            {move || question.get().map(|Question { names, erasure, .. }| view! {
+            {move || question.get().map(|Question { names, erasure, found, .. }| view! {
                 <div class="stack">
                     <p>
                         <strong>{names.join(", ")}</strong>
@@ -111,7 +116,7 @@ pub fn Confirm(asked: Asked, told: RwSignal<Option<Told>>) -> impl IntoView {
                     <ul class="erase-list">
                         {erasure.receipt.lines().into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}
                     </ul>
-                    <Mentions mentions=erasure.mentions notes />
+                    <Mentions found also open />
                     <p>"Backup files that you saved before still hold them. The receipt says where to look."</p>
                     <div class="row row-end">
                         <Button on_press=move || open.set(false)>"Keep the records"</Button>
@@ -123,50 +128,104 @@ pub fn Confirm(asked: Asked, told: RwSignal<Option<Told>>) -> impl IntoView {
     }
 }
 
-/// Texts that stay unless a person says otherwise.
+/// Texts that stay: those that can go with the student, and those to be changed where they stand.
 #[component]
-fn Mentions(mentions: Vec<Mention>, notes: RwSignal<BTreeSet<String>>) -> impl IntoView {
-    let rows: Vec<_> = mentions
-        .into_iter()
-        .map(|mention| row(mention, notes))
-        .collect();
-    (!rows.is_empty()).then(|| {
+fn Mentions(
+    found: Vec<Found>,
+    also: RwSignal<BTreeSet<String>>,
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let (to_tick, to_change): (Vec<_>, Vec<_>) = found.into_iter().partition(|found| found.can_go);
+    let to_tick = (!to_tick.is_empty()).then(|| {
+        let rows = to_tick.into_iter().map(|found| tick(found, also));
         view! {
             <fieldset class="notice erase-mentions" data-tone="near">
                 <legend>"Texts that stay may hold a name. Tick what goes too."</legend>
-                <ul class="erase-notes">{rows}</ul>
+                {folded(rows.collect())}
             </fieldset>
         }
-    })
+    });
+    let to_change = (!to_change.is_empty()).then(|| {
+        let rows = to_change.into_iter().map(|found| change(found, open));
+        view! {
+            <section class="notice stack stack-close" data-tone="near" aria-label="To change by hand">
+                <p>
+                    <strong>"Change these before you erase. "</strong>
+                    "They stay, and may hold a name. What is changed now leaves nothing in the history
+                    either."
+                </p>
+                {folded(rows.collect())}
+            </section>
+        }
+    });
+    view! { {to_tick} {to_change} }
 }
 
-fn row(mention: Mention, notes: RwSignal<BTreeSet<String>>) -> AnyView {
-    match mention {
-        Mention::Note { key, day, text } => {
-            let kept = key.clone();
-            let checked = move || notes.with(|notes| notes.contains(&kept));
-            let turn = move |event| {
-                let on = event_target_checked(&event);
-                notes.update(|notes| match on {
-                    true => drop(notes.insert(key.clone())),
-                    false => drop(notes.remove(&key)),
-                });
-            };
-            view! {
-                <li>
-                    <label class="check">
-                        <input type="checkbox" prop:checked=checked on:change=turn />
-                        <span>
-                            {format!("Note of the session on {}: “{text}”", words::full_date(day))}
-                        </span>
-                    </label>
-                </li>
-            }
-            .into_any()
+/// A name that is a common word may be found in hundreds of texts.
+fn folded(mut rows: Vec<AnyView>) -> impl IntoView {
+    let rest = rows.split_off(rows.len().min(AT_MOST));
+    let rest = (!rest.is_empty()).then(|| {
+        let summary = format!("{} more", words::thousands(rest.len() as u64));
+        view! {
+            <details>
+                <summary>{summary}</summary>
+                <ul class="erase-notes">{rest}</ul>
+            </details>
         }
-        Mention::Group(name) => view! {
-            <li>{format!("The group “{name}” stays; rename it on its page.")}</li>
-        }
-        .into_any(),
+    });
+    view! {
+        <ul class="erase-notes">{rows}</ul>
+        {rest}
     }
+}
+
+fn tick(
+    Found {
+        key, place, text, ..
+    }: Found,
+    also: RwSignal<BTreeSet<String>>,
+) -> AnyView {
+    let kept = key.clone();
+    let checked = move || also.with(|also| also.contains(&kept));
+    let turn = move |event| {
+        let on = event_target_checked(&event);
+        also.update(|also| match on {
+            true => drop(also.insert(key.clone())),
+            false => drop(also.remove(&key)),
+        });
+    };
+    view! {
+        <li>
+            <label class="check">
+                <input type="checkbox" prop:checked=checked on:change=turn />
+                <span>
+                    <span class="erase-text">{format!("“{text}”")}</span>
+                    " "
+                    <span class="small">{place}</span>
+                </span>
+            </label>
+        </li>
+    }
+    .into_any()
+}
+
+fn change(found: Found, open: RwSignal<bool>) -> AnyView {
+    let Found {
+        place, text, route, ..
+    } = found;
+    let link = route.map(|route| {
+        let label = format!("Change it: {place}");
+        view! {
+            " · "
+            <a href=route.to_string() aria-label=label on:click=move |_| open.set(false)>"Change it"</a>
+        }
+    });
+    view! {
+        <li>
+            <span class="erase-text">{format!("“{text}”")}</span>
+            " "
+            <span class="small">{place} {link}</span>
+        </li>
+    }
+    .into_any()
 }

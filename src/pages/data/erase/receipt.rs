@@ -1,14 +1,13 @@
 //! What was erased, on the screen and to take along. It is kept nowhere: it would be a trace.
 
 use aimline_core::erase::Erasure;
-use aimline_core::erase::receipt::{Occasion, copies, text};
+use aimline_core::erase::receipt::{Occasion, copies, text, what_stays};
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::{dom, files};
 use crate::parts::{Button, ButtonKind, CopyByHand, CopyText, IconName};
 use crate::state::use_app;
-use crate::words;
 
 /// A receipt as it is read.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,18 +26,9 @@ impl Told {
         }
     }
 
-    pub fn of(erasure: &Erasure, occasion: Occasion) -> Self {
-        let notes = erasure.receipt.notes_to_look_at;
-        let mut stays = Vec::new();
-        if notes > 0 {
-            let notes = words::count(notes, "note of a session", "notes of sessions");
-            stays.push(format!("{notes} that may name a student"));
-        }
-        let students = erasure.receipt.students;
-        let traces = words::count(students, "mark without a name", "marks without a name");
-        stays.push(format!(
-            "{traces}, so that no older copy brings a student back"
-        ));
+    /// `places` are those of texts that stay and may name a student.
+    pub fn of(erasure: &Erasure, places: &[String], occasion: Occasion) -> Self {
+        let stays = what_stays(erasure.receipt.students, places);
         Self::new(erasure.receipt.lines(), stays, occasion)
     }
 

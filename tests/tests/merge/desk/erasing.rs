@@ -128,7 +128,7 @@ fn what_only_names_an_erased_student_goes_from_every_device() {
         .find(|key| key.starts_with("session/"));
     here.erase_chosen(&Chosen {
         students: [student].into(),
-        notes: session.cloned().into_iter().collect(),
+        also: session.cloned().into_iter().collect(),
     });
     here.says_nothing_of(&["Bo"]);
     let merged = there.merge(&here);

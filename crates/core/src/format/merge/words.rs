@@ -6,10 +6,8 @@ use serde_json::{Map, Value};
 use super::conflict::{Conflict, Difference, Place, Side};
 use crate::caseload::Caseload;
 use crate::format::document::{self, VALUE, kind_of};
-use crate::model::{
-    Calendar, Group, Id, Measure, Plan, Protocol, Record, ReferenceSet, Session, Settings, Student,
-    Who, text,
-};
+use crate::format::naming::{day_in_words, label, name_of, name_of_entry, student};
+use crate::model::{Group, Id, Record, ReferenceSet, Student, text};
 
 const NOTHING: &str = "nothing";
 const REMOVED: &str = "removed";
@@ -129,7 +127,7 @@ fn removed(conflict: &Conflict, side: Side, caseload: &Caseload) -> Row {
     }
 }
 
-/// "present", or "absent: reason testing": a choice is written as a field of its own name.
+/// "present", or "absent: testing": a choice is written as a field of its own name.
 fn is_choice(place: &Place) -> bool {
     matches!(place, Place::Entry { list, .. } if list == "attendance")
 }
@@ -183,7 +181,7 @@ fn said(field: &str, value: &Value, caseload: &Caseload) -> Option<String> {
 
 fn with_label(field: &str, value: &Value, words: &str) -> String {
     match field {
-        "" => words.to_owned(),
+        "" | "reason" => words.to_owned(),
         _ if value.is_object() => format!("{}: {words}", label(field).to_lowercase()),
         _ => format!("{} {words}", label(field).to_lowercase()),
     }
@@ -193,7 +191,7 @@ fn number_in_words(field: &str, number: f64) -> String {
     match field {
         "minutes" | "planned_minutes" => format!("{number} minutes"),
         "start" if number >= 0.0 => text::time(number as u16),
-        _ => number.to_string(),
+        _ => crate::number::number(number),
     }
 }
 
@@ -240,78 +238,6 @@ fn marks_in_words(marks: &Map<String, Value>) -> String {
     parts.join(", ")
 }
 
-fn name_of(key: &str, value: &Value, caseload: &Caseload) -> String {
-    let typed = || value.get("name").and_then(Value::as_str).map(str::to_owned);
-    let name = match kind_of(key) {
-        Student::KIND => student(document::id_of(key).ok(), caseload),
-        Plan::KIND => {
-            let measure = id_in(value, "measure").and_then(|id| caseload.measure(id));
-            let student = student(id_in(value, "student"), caseload);
-            student.map(|student| match measure {
-                Some(measure) => format!("{student}, {}", measure.short_name),
-                None => student,
-            })
-        }
-        Session::KIND => session(value, caseload),
-        Calendar::KIND => Some("School calendar".into()),
-        Settings::KIND => Some("Settings".into()),
-        Group::KIND | Protocol::KIND | Measure::KIND | ReferenceSet::KIND => typed(),
-        _ => None,
-    };
-    name.unwrap_or_else(|| format!("A {}", kind_of(key)))
-}
-
-fn session(value: &Value, caseload: &Caseload) -> Option<String> {
-    let who = serde_json::from_value::<Who>(value.get("who")?.clone()).ok()?;
-    let day = value.get("date")?.as_str()?.parse().ok()?;
-    Some(format!("{}, {}", caseload.name_of(who), day_in_words(day)))
-}
-
-fn name_of_entry(list: &str, id: &str, value: &Value, caseload: &Caseload) -> String {
-    let entry = value.get(list).and_then(|list| list.get(id)?.get(VALUE));
-    let text = |field| entry.and_then(|entry| entry.get(field)?.as_str());
-    let day = |field| text(field).and_then(|text| text.parse().ok());
-    let on = |noun: &str, field| match day(field) {
-        Some(day) => format!("{noun} of {}", day_in_words(day)),
-        None => noun.to_owned(),
-    };
-    let named = |noun: &str, field| match text(field) {
-        Some(name) => format!("{noun} “{name}”"),
-        None => noun.to_owned(),
-    };
-    match list {
-        "probes" => on("score", "date"),
-        "phases" => on("phase", "start"),
-        "decisions" => on("decision", "date"),
-        "skills" => named("skill", "name"),
-        "members" => match student(entry.and_then(|entry| id_in(entry, "student")), caseload) {
-            Some(name) => format!("membership of {name}"),
-            None => "membership".into(),
-        },
-        "schedule" => match text("weekday") {
-            Some(weekday) => format!("weekly meeting, {}", weekday.replace('_', " ")),
-            None => "weekly meeting".into(),
-        },
-        "attendance" => match student(id.parse().ok(), caseload) {
-            Some(name) => format!("attendance of {name}"),
-            None => "attendance".into(),
-        },
-        "checklists" => "checklist".into(),
-        "school_years" => on("school year", "first"),
-        "no_school" => on("day without school", "first"),
-        "versions" => "version".into(),
-        other => other.replace('_', " "),
-    }
-}
-
-fn student(id: Option<Id<Student>>, caseload: &Caseload) -> Option<String> {
-    Some(caseload.get(id?)?.name())
-}
-
-fn id_in<R>(value: &Value, field: &str) -> Option<Id<R>> {
-    value.get(field)?.as_str()?.parse().ok()
-}
-
 /// The name of a record that a field refers to.
 fn name_of_id(field: &str, text: &str, caseload: &Caseload) -> Option<String> {
     match field {
@@ -338,34 +264,9 @@ fn names_are_hidden(key: &str, caseload: &Caseload) -> bool {
             .is_some_and(|student| student.by_initials)
 }
 
-fn label(field: &str) -> String {
-    let words = match field {
-        "" => "value",
-        "probe_every" => "days between scores",
-        "to" => "until",
-        "who" => "for whom",
-        "makes_up" => "makes up for",
-        "closed" => "closed on",
-        "archived" => "archived on",
-        "number" => "version",
-        other => other,
-    };
-    let words = words.replace('_', " ");
-    let mut letters = words.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => words,
-    }
-}
-
 /// A day as it is stored; a number of a student may look like one without its dashes.
 fn day(text: &str) -> Option<Date> {
     text.parse()
         .ok()
         .filter(|_| text.len() == 10 && text.contains('-'))
-}
-
-/// "Oct 5, 2026".
-fn day_in_words(day: Date) -> String {
-    day.strftime("%b %-d, %Y").to_string()
 }
