@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use aimline_core::format::merge::Counts;
 use leptos::prelude::*;
 
 use super::back_up::Work;
@@ -87,19 +88,40 @@ fn Shown(
     }
 }
 
+const KEPT: &str = "Kept";
+/// What a column is called, and its number of a kind of records.
+type Column = (&'static str, fn(&Counts) -> usize);
+
+const COLUMNS: [Column; 4] = [
+    ("Added", |counts| counts.added),
+    ("Updated", |counts| counts.updated),
+    ("Removed", |counts| counts.removed),
+    (KEPT, |counts| counts.kept),
+];
+
 #[component]
 fn Brought(preview: Arc<Preview>) -> impl IntoView {
-    let rows = preview
-        .merge
-        .counts
+    let all = &preview.merge.counts;
+    // A column of zeros says nothing, and on a phone there is no room for it.
+    let columns: Vec<_> = COLUMNS
+        .into_iter()
+        .filter(|(name, of)| *name == KEPT || all.iter().any(|(_, counts)| of(counts) > 0))
+        .collect();
+    let heads = columns
+        .iter()
+        .map(|(name, _)| view! { <th scope="col" class="number">{*name}</th> })
+        .collect_view();
+    let rows = all
         .iter()
         .map(|(kind, counts)| {
-            let numbers = [counts.added, counts.updated, counts.removed, counts.kept]
-                .map(|count| view! { <td class="number">{words::thousands(count as u64)}</td> });
+            let numbers = columns
+                .iter()
+                .map(|(_, of)| view! { <td class="number">{words::thousands(of(counts) as u64)}</td> })
+                .collect_view();
             view! {
                 <tr>
                     <th scope="row">{noun(kind)}</th>
-                    {numbers.into_iter().collect_view()}
+                    {numbers}
                 </tr>
             }
         })
@@ -110,10 +132,7 @@ fn Brought(preview: Arc<Preview>) -> impl IntoView {
                 <thead>
                     <tr>
                         <th scope="col">"What"</th>
-                        <th scope="col" class="number">"Added"</th>
-                        <th scope="col" class="number">"Updated"</th>
-                        <th scope="col" class="number">"Removed"</th>
-                        <th scope="col" class="number">"Kept"</th>
+                        {heads}
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>

@@ -57,17 +57,22 @@ pub fn Groups() -> impl IntoView {
     });
     view! {
         <PageHeader title="Groups" subtitle=subtitle>
-            <Button kind=ButtonKind::Primary icon=IconName::Add on_press=add>
-                "Add group"
-            </Button>
+            // While there is none the page itself says how to begin.
+            <Show when=move || !none.get()>
+                <Button kind=ButtonKind::Primary icon=IconName::Add on_press=add>
+                    "Add group"
+                </Button>
+            </Show>
         </PageHeader>
         <Show
             when=move || !none.get()
             fallback=move || view! {
                 <EmptyState
                     title="No groups yet"
-                    text="A group has members, a weekly schedule and a protocol. Its meetings then stand on Today, each with one button to log it. Press “Add group” to make the first one."
-                />
+                    text="A group has members, a weekly schedule and a protocol. Its meetings then stand on Today, each with one button to log it."
+                >
+                    <Button kind=ButtonKind::Primary on_press=add>"Add group"</Button>
+                </EmptyState>
             }
         >
             <GroupTable rows />

@@ -95,7 +95,6 @@ pub fn MeasureForm(id: Option<Id<Measure>>, open: RwSignal<bool>) -> impl IntoVi
                     value=input.unit
                     error=error_of(problems, "unit")
                 />
-                <SelectField label="Direction" value=input.direction options=directions() />
                 <SelectField
                     label="Kind"
                     hint="A mastery measure never gets an aim line to the year’s end."
@@ -103,24 +102,17 @@ pub fn MeasureForm(id: Option<Id<Measure>>, open: RwSignal<bool>) -> impl IntoVi
                     options=labelled(MeasureKind::ALL.map(MeasureKind::label))
                 />
                 <SelectField
-                    label="What is written down"
-                    value=input.scoring
-                    options=labelled(Scoring::ALL.map(Scoring::label))
-                />
-                <SelectField
                     label="Subject"
                     hint="Its plans are judged by the sessions of this subject."
                     value=input.subject
                     options=subjects()
                 />
-                <TextField
-                    label="Seconds of one probe"
-                    hint="Empty if it is not timed."
-                    input_type="integer"
-                    name="seconds"
-                    value=input.seconds
-                    error=error_of(problems, "seconds")
+                <SelectField
+                    label="What is written down"
+                    value=input.scoring
+                    options=labelled(Scoring::ALL.map(Scoring::label))
                 />
+                <SelectField label="Direction" value=input.direction options=directions() />
                 <TextField
                     label="Lowest score"
                     input_type="number"
@@ -138,8 +130,16 @@ pub fn MeasureForm(id: Option<Id<Measure>>, open: RwSignal<bool>) -> impl IntoVi
                     error=error_of(problems, "highest")
                 />
                 <TextField
+                    label="Seconds of one probe"
+                    hint="Empty if it is not timed."
+                    input_type="integer"
+                    name="seconds"
+                    value=input.seconds
+                    error=error_of(problems, "seconds")
+                />
+                <TextField
                     label="Standard error of measurement"
-                    hint="From the manual of the measure; empty if you do not know it."
+                    hint="From its manual; empty if not known."
                     input_type="number"
                     name="standard_error"
                     value=input.standard_error

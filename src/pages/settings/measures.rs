@@ -1,7 +1,7 @@
 //! The measures: built in, and the person's own.
 
 use aimline_core::analysis::Direction;
-use aimline_core::model::{Id, Measure};
+use aimline_core::model::{Id, Measure, Subject};
 use aimline_core::number::number;
 use aimline_core::{Caseload, Command};
 use leptos::prelude::*;
@@ -51,20 +51,23 @@ pub fn MeasuresSection() -> impl IntoView {
             Direction::Decrease => "Lower is better",
         };
         let bounds = format!("{} to {}", number(measure.lowest), number(measure.highest));
+        let whose = if own { "Your own" } else { "Built in" };
+        let below = format!("{} · {whose}", measure.short_name);
+        let subject = measure.subject.map(Subject::label);
         let edit_label = format!("Edit {}", measure.name);
         let archive_label = format!("Archive {}", measure.name);
         view! {
             <tr>
                 <th scope="row">
-                    <span>
-                        {measure.name}
-                        <span class="below muted">{measure.short_name}</span>
-                    </span>
-                    " "
-                    <span class="badge">{if own { "Your own" } else { "Built in" }}</span>
+                    <span>{measure.name} <span class="below muted">{below}</span></span>
                 </th>
                 <td data-label="Counts">{measure.unit}</td>
-                <td data-label="Kind">{measure.kind.label()}</td>
+                <td data-label="Kind">
+                    <span>
+                        {measure.kind.label()}
+                        {subject.map(|subject| view! { <span class="below muted">{subject}</span> })}
+                    </span>
+                </td>
                 <td data-label="Scores">
                     <span>{bounds}<span class="below muted">{way}</span></span>
                 </td>
@@ -143,7 +146,7 @@ pub fn MeasuresSection() -> impl IntoView {
                 </details>
             </Show>
         </Section>
-        <Dialog open title=title>
+        <Dialog open title=title wide=true>
             {move || view! { <MeasureForm id=editing.get_untracked() open /> }}
         </Dialog>
     }

@@ -55,11 +55,14 @@ pub fn Students() -> impl IntoView {
     let none = Memo::new(move |_| all.with(Vec::is_empty));
     view! {
         <PageHeader title="Students" subtitle=Signal::derive(move || all.with(|rows| summary(rows)))>
-            <ButtonLink href=Route::Roster.to_string() icon=IconName::Upload>"Import students"</ButtonLink>
-            <ButtonLink href=Route::ScoreImport.to_string() icon=IconName::Upload>"Import scores"</ButtonLink>
-            <Button kind=ButtonKind::Primary icon=IconName::Add on_press=move || adding.start(Edited::default())>
-                "Add student"
-            </Button>
+            // While there is nobody the page itself says how to begin.
+            <Show when=move || !none.get()>
+                <ButtonLink href=Route::Roster.to_string() icon=IconName::Upload>"Import students"</ButtonLink>
+                <ButtonLink href=Route::ScoreImport.to_string() icon=IconName::Upload>"Import scores"</ButtonLink>
+                <Button kind=ButtonKind::Primary icon=IconName::Add on_press=move || adding.start(Edited::default())>
+                    "Add student"
+                </Button>
+            </Show>
         </PageHeader>
         <Show
             when=move || !none.get()
@@ -126,7 +129,7 @@ fn NoStudents(adding: Drafted<Edited<Student>>) -> impl IntoView {
             text="Add the students you work with, one by one, or bring them all in from a roster file."
         >
             <Button kind=ButtonKind::Primary on_press=move || adding.start(Edited::default())>"Add student"</Button>
-            <Button on_press=|| route::go(&Route::Roster)>"Import a roster"</Button>
+            <Button on_press=|| route::go(&Route::Roster)>"Import students"</Button>
         </EmptyState>
     }
 }

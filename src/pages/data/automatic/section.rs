@@ -88,9 +88,9 @@ fn Automatic() -> impl IntoView {
     };
     view! {
         {move || match standing.get() {
-            Standing::Unknown => view! { <p class="muted">"Looking…"</p> }.into_any(),
+            Standing::Unknown => view! { <p class="card muted">"Looking…"</p> }.into_any(),
             Standing::Off => view! {
-                <div class="row row-between">
+                <div class="card row row-between">
                     <p class="measure">
                         "It is off. Choose a folder once; from then on nothing has to be remembered."
                     </p>
@@ -99,7 +99,7 @@ fn Automatic() -> impl IntoView {
             }
             .into_any(),
             Standing::On { folder, permission, kept } => view! {
-                <div class="stack">
+                <div class="card stack">
                     <Trouble kept=kept.clone() permission on_allow=allow on_write=write />
                     <Facts app folder kept />
                     <Show when=move || { working.get() > 0 }>
@@ -248,7 +248,7 @@ fn ByHand() -> impl IntoView {
         });
     };
     view! {
-        <div class="row row-between">
+        <div class="card row row-between">
             <div class="stack stack-close measure">
                 <p><strong>{reminder}</strong></p>
                 <p>

@@ -95,7 +95,7 @@ fn LongAgo(asked: Asked) -> impl IntoView {
                     <For each=move || rows.get() key=|row| row.clone() children=move |row| entry(row, ticked) />
                 </ul>
                 <div class="row">
-                    <Button kind=ButtonKind::Quiet on_press=turn_all>
+                    <Button on_press=turn_all>
                         {move || if all.get() { "Select none" } else { "Select all" }}
                     </Button>
                     <Button
