@@ -24,11 +24,13 @@ look();
 
 async function look() {
   try {
-    found = await workspaces();
-    part("found").textContent = found.length
+    const all = await workspaces();
+    found = all.filter(({ trouble }) => !trouble);
+    const troubles = all.filter(({ trouble }) => trouble);
+    part("found").textContent = all.length
       ? "These are the records of Aimline in this browser on this device."
       : "There are no records of Aimline in this browser on this device.";
-    part("workspaces").replaceChildren(...found.map(choice));
+    part("workspaces").replaceChildren(...found.map(choice), ...troubles.map(unreadable));
     save.hidden = found.length === 0;
     showWho();
   } catch (error) {
@@ -47,12 +49,19 @@ function choice(workspace, at) {
   return label;
 }
 
-function sentence({ demo, locked, documents, kinds, newest }) {
+function unreadable({ demo, trouble }) {
+  const words = document.createElement("p");
+  words.textContent = `${demo ? "The demo" : "Your caseload"}: the browser cannot open it: ${trouble}`;
+  return words;
+}
+
+function sentence({ demo, locked, documents, kinds, newest, lost }) {
   const many = (number, one) => `${number.toLocaleString("en-US")} ${one}${number === 1 ? "" : "s"}`;
-  if (locked) return `Your caseload: ${many(documents.length, "record")}, locked.`;
+  const missing = lost ? ` The browser cannot read ${many(lost, "record")} any more.` : "";
+  if (locked) return `Your caseload: ${many(documents.length, "record")}, locked.${missing}`;
   const parts = ["student", "group", "plan", "session"].map((kind) => many(kinds.get(kind) ?? 0, kind));
   const changed = newest ? ` Last changed ${new Date(newest).toLocaleString("en-US", { dateStyle: "medium", timeStyle: "short" })}.` : "";
-  return `${demo ? "The demo" : "Your caseload"}: ${many(documents.length, "record")}, among them ${parts.join(", ")}.${changed}`;
+  return `${demo ? "The demo" : "Your caseload"}: ${many(documents.length, "record")}, among them ${parts.join(", ")}.${changed}${missing}`;
 }
 
 function showWho() {
@@ -94,7 +103,7 @@ async function saveCopy() {
   }
   // Read again: another window may have saved since this page was opened.
   const { name } = found[chosen];
-  const there = (await workspaces()).find((one) => one.name === name);
+  const there = (await workspaces()).find((one) => one.name === name && !one.trouble);
   if (!there) throw new Error("The records are not there any more.");
   const workspace = there.locked ? await opened(there, part("lock-secret").value) : there;
   const made = new Date();

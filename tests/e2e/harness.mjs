@@ -179,10 +179,17 @@ class App {
     if (this.#closed) return;
     this.#closed = true;
     clearTimeout(this.#limit);
-    await atMost(PATIENCE, this.#lookForNames());
+    // A window that crashed, or is on its way elsewhere, has no names to tell.
+    const looked = this.#lookForNames().catch((error) => this.#couldNotLook(error));
+    await atMost(PATIENCE, looked);
     await atMost(PATIENCE, this.context.close());
     await this.site.stop();
     assert.deepEqual(this.#watch.unexpected(), [], "the page gave errors of its own");
+  }
+
+  #couldNotLook(error) {
+    if (/closed|crashed|destroyed|navigati/i.test(error.message)) return;
+    this.problems.push(`The names of students could not be looked for: ${error.message.split("\n")[0]}`);
   }
 
   /** Whoever is on the caseload at the end is named nowhere in passing. */

@@ -172,7 +172,7 @@ test("figures are typed by keys or pasted as a block, and what is wrong is told 
   const file = await app.download(() => press(page, "Export CSV"));
   assert.equal(file.name, "fewer-is-better.csv");
   const text = await file.text();
-  assert.match(text, /^set,measure,source,published,licence,weeks,aim,grade,season,Calm,Some\n/);
+  assert.match(text, /^\uFEFFset,measure,source,published,licence,weeks,aim,grade,season,Calm,Some\n/);
   await openReferences(app);
   await press(page, "Import a set");
   const within = dialog(page, "Import a reference set");

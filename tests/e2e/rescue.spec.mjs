@@ -128,3 +128,35 @@ test("the rescue page needs no network and is usable by everyone", async (t) => 
   await page.getByText("Keep it where you would keep a class list.").waitFor();
   await app.axe("rescue, without a passphrase", { page });
 });
+
+test("a record that the browser cannot read any more, and a demo that it cannot open, keep nothing else back", async (t) => {
+  const app = await openDemo(t);
+  await app.goto("#/data");
+  const before = documentsOf(await (await backUp(app)).text());
+  const lost = before.find(({ key }) => key.startsWith("session/")).key;
+  const page = await app.context.newPage();
+  await page.addInitScript(failAt, lost);
+  await page.goto(`${app.site.url}rescue.html`);
+  await page.getByText(/^Your caseload: the browser cannot open it: Internal error/).waitFor();
+  await page.getByText(/^The demo: [\d,]+ records, .*The browser cannot read 1 record any more\.$/).waitFor();
+  await page.getByRole("radio", { name: "Anybody who has the file" }).check();
+  const file = await saved(page, "Save a copy");
+  assert.deepEqual(documentsOf(file.bytes.toString()), before.filter(({ key }) => key !== lost));
+});
+
+/** In the page: a damaged disk, as the browser tells of it. */
+function failAt(lost) {
+  const fail = () => {
+    throw new DOMException("Internal error", "UnknownError");
+  };
+  const { get } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.getAll = fail;
+  IDBObjectStore.prototype.get = function (key) {
+    return key === lost ? fail() : get.call(this, key);
+  };
+  const { open } = IDBFactory.prototype;
+  IDBFactory.prototype.open = function (name, version) {
+    return name === "aimline" ? fail() : open.call(this, name, version);
+  };
+  indexedDB.databases = async () => [{ name: "aimline" }, { name: "aimline-demo" }];
+}

@@ -46,11 +46,13 @@ async function dataKey(lock, typed) {
   return crypto.subtle.importKey("raw", data, "AES-GCM", false, ["decrypt"]);
 }
 
-// What does not open goes into the file as what could be read of it, like any damaged record.
+// What does not open goes into the file as it lies there, like any damaged record: another key or
+// another program may open it.
 async function open(key, workspace, name, value) {
   const cipher = { name: "AES-GCM", iv: value.nonce, additionalData: text(`aimline seal 1\n${workspace}\n${name}`) };
   const body = await crypto.subtle.decrypt(cipher, key, value.sealed).catch(() => null);
-  return { rev: value.rev, v: value.v, body: body && new TextDecoder().decode(body) };
+  if (!body) return { rev: value.rev, v: value.v, body: { nonce: digits(value.nonce), sealed: digits(value.sealed) } };
+  return { rev: value.rev, v: value.v, body: new TextDecoder().decode(body) };
 }
 
 // The signs of a recovery code, or nothing if it is none. A slip shows when it does not open.
@@ -61,6 +63,10 @@ function recoveryCode(typed) {
 
 function bytes(digits) {
   return Uint8Array.from(digits.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+}
+
+function digits(bytes) {
+  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function text(of) {

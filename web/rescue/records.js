@@ -10,28 +10,35 @@ const STAMP = /"stamp":"([0-9a-f]{12})/g;
 
 /**
  * The workspaces of this browser that hold anything, each
- * `{ name, demo, locked, documents, kinds, version, newest }`. Of a locked one the documents cannot
- * be read, only counted.
+ * `{ name, demo, locked, documents, kinds, version, newest, lost }`. Of a locked one the documents
+ * cannot be read, only counted; `lost` is how many records the browser itself could not read. A
+ * workspace that it does not open at all is `{ name, demo, trouble }`: the others are read.
  */
 export async function workspaces() {
   const found = [];
   for (const name of await names()) {
-    const shelf = (await read(name)) ?? [];
-    const workspace = workspaceOf(name, shelf);
-    if (workspace.documents.length) found.push(workspace);
+    try {
+      const { shelf, lost } = await read(name);
+      const workspace = workspaceOf(name, shelf);
+      if (workspace.documents.length || lost) found.push({ ...workspace, lost });
+    } catch (error) {
+      found.push({ name, demo: isDemo(name), trouble: error.message });
+    }
   }
   return found;
 }
 
 /** The same workspace with its lock opened. */
-export async function opened({ name, shelf }, typed) {
-  return workspaceOf(name, await unlocked(name, shelf, typed));
+export async function opened({ name, shelf, lost }, typed) {
+  return { ...workspaceOf(name, await unlocked(name, shelf, typed)), lost };
 }
 
 function workspaceOf(name, shelf) {
   const locked = shelf.some(({ key }) => key === "lock");
-  return { name, demo: name === "aimline-demo", locked, shelf, ...seen(shelf) };
+  return { name, demo: isDemo(name), locked, shelf, ...seen(shelf) };
 }
+
+const isDemo = (name) => name === "aimline-demo";
 
 async function names() {
   // Older browsers do not list them.
@@ -42,16 +49,34 @@ async function names() {
 
 async function read(name) {
   const database = await open(name);
-  if (!database) return null;
+  if (!database) return { shelf: [], lost: 0 };
   database.onversionchange = () => database.close();
+  const store = () => database.transaction(SHELF).objectStore(SHELF);
   try {
-    if (!database.objectStoreNames.contains(SHELF)) return [];
-    const store = database.transaction(SHELF).objectStore(SHELF);
-    const [keys, values] = await Promise.all([settled(store.getAllKeys()), settled(store.getAll())]);
-    return keys.map((key, at) => ({ key: String(key), value: values[at] }));
+    if (!database.objectStoreNames.contains(SHELF)) return { shelf: [], lost: 0 };
+    return await together(store()).catch(() => oneByOne(store));
   } finally {
     database.close();
   }
+}
+
+async function together(store) {
+  const [keys, values] = await Promise.all([settled(store.getAllKeys()), settled(store.getAll())]);
+  return { shelf: keys.map((key, at) => ({ key: String(key), value: values[at] })), lost: 0 };
+}
+
+// One record that the browser cannot read any more fails all that are asked for with it.
+async function oneByOne(store) {
+  const shelf = [];
+  let lost = 0;
+  for (const key of await settled(store().getAllKeys())) {
+    try {
+      shelf.push({ key: String(key), value: await settled(store().get(key)) });
+    } catch {
+      lost++;
+    }
+  }
+  return { shelf, lost };
 }
 
 // Opening must not make a database where there is none.

@@ -1,6 +1,6 @@
 //! The zip that the files come in.
 
-use aimline_core::format::roster::{is_zip, packed_files};
+use aimline_core::format::roster::{RosterError, is_zip, packed_files};
 use aimline_core::format::zip::{self, Packing, ZipError};
 
 use crate::fixture;
@@ -54,6 +54,21 @@ fn a_zip_that_cannot_be_read_says_why() {
     let mut damaged = whole;
     damaged[directory] = 0;
     assert_eq!(zip::entries(&damaged), Err(ZipError::Damaged));
+}
+
+#[test]
+fn a_zip_that_says_it_holds_too_much_is_not_unpacked() {
+    let mut file = fixture("bundle.zip");
+    // What each entry of the directory says of its size.
+    for at in 0..file.bytes.len() - 28 {
+        if file.bytes[at..].starts_with(b"PK\x01\x02") {
+            file.bytes[at + 24..at + 28].copy_from_slice(&(20 * 1024 * 1024_u32).to_le_bytes());
+        }
+    }
+    let Err(RosterError::Zip(ZipError::TooLarge { megabytes })) = packed_files(&file) else {
+        panic!("six lists of 20 MB each are accepted");
+    };
+    assert_eq!(megabytes, 120);
 }
 
 proptest::proptest! {

@@ -202,6 +202,7 @@ fn dependencies(environment: &Environment) -> Outcome<()> {
 }
 
 fn native(environment: &Environment) -> Outcome<()> {
+    setup::office(environment);
     environment
         .program("cargo")
         .args(["test", "-q"])

@@ -8,6 +8,7 @@ mod browser;
 mod cargo_tool;
 mod compiler;
 mod npm;
+mod office;
 mod stamp;
 mod wasm_std;
 
@@ -62,6 +63,11 @@ pub(crate) fn for_testing() -> Outcome<Environment> {
     let mut environment = for_building()?;
     browser::ensure(&mut environment)?;
     Ok(environment)
+}
+
+/// What the native tests have beside the compiler.
+pub(crate) fn office(environment: &Environment) {
+    office::ensure(environment);
 }
 
 /// What the check of the dependencies needs. Only it waits for this: it is a large program.

@@ -209,7 +209,10 @@ fn the_exported_series_gives_the_same_numbers() {
         ComparisonView::new(String::new(), String::new(), twice_a_day.pair, week(14)),
     ] {
         let file = series(&shown);
-        assert!(file.starts_with("phase,x,score\nA,2026-09-08,"), "{file}");
+        assert!(
+            file.starts_with("\u{FEFF}phase,x,score\nA,2026-09-08,"),
+            "{file}"
+        );
         let again = read(file.as_bytes()).unwrap();
         let found = compare(&again.a, &again.b, &shown.pair.question);
         assert_eq!(found, shown.found);

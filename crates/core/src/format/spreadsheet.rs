@@ -16,6 +16,9 @@ const STARTS: [char; 10] = [
 /// The wide hyphen, beside those above.
 const WIDE_MINUS: char = '\u{FF0D}';
 
+/// Without it Excel takes the text for an older encoding, and "Á" becomes two signs.
+const BYTE_ORDER_MARK: char = '\u{FEFF}';
+
 /// A file on its way, a row at a time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Spreadsheet {
@@ -23,8 +26,10 @@ pub struct Spreadsheet {
 }
 
 impl Spreadsheet {
+    /// A whole file.
     pub fn with_header<C: Display>(names: impl IntoIterator<Item = C>) -> Self {
         let mut sheet = Self::default();
+        sheet.text.push(BYTE_ORDER_MARK);
         sheet.row(names);
         sheet
     }
@@ -141,7 +146,7 @@ mod tests {
     fn rows_stand_under_their_header() {
         let mut sheet = Spreadsheet::with_header(["day", "score"]);
         sheet.row([&"2026-11-24" as &dyn Display, &-2.5]);
-        assert_eq!(sheet.finish(), "day,score\n2026-11-24,-2.5\n");
+        assert_eq!(sheet.finish(), "\u{FEFF}day,score\n2026-11-24,-2.5\n");
     }
 
     proptest! {

@@ -38,6 +38,10 @@ pub enum ZipError {
         "“{0}” in this zip is packed in a way that is not read here. Unpack the zip on the computer, then pick the files."
     )]
     UnknownPacking(String),
+    #[error(
+        "The lists in this zip hold {megabytes} MB when unpacked; at most 64 MB are read. Pick a zip that holds only the roster."
+    )]
+    TooLarge { megabytes: usize },
 }
 
 const END: [u8; 4] = *b"PK\x05\x06";

@@ -10,9 +10,6 @@ use web_sys::File;
 use crate::browser::files::{self, FileError};
 use crate::browser::gzip::{self, GzipError};
 
-/// A district of a hundred thousand students fits; what is larger is no roster.
-const LARGEST_FILE: u64 = 64 * 1024 * 1024;
-
 #[derive(Clone, Debug, Error)]
 pub enum ReadError {
     #[error(transparent)]
@@ -32,7 +29,7 @@ pub async fn source(
     let total = files.len();
     for (done, file) in files.iter().enumerate() {
         show(progress, done, total);
-        let bytes = files::read_bytes(file, LARGEST_FILE).await?;
+        let bytes = files::read_bytes(file, roster::LARGEST as u64).await?;
         let file = PickedFile {
             name: file.name(),
             bytes,
@@ -67,9 +64,12 @@ async fn unpacked(
 async fn unpack(entry: &Entry<'_>) -> Result<Vec<u8>, ReadError> {
     match entry.packing {
         Packing::Stored => Ok(entry.packed.to_vec()),
-        Packing::Deflated => match gzip::inflate_raw(entry.packed, LARGEST_FILE as usize).await {
+        // No more than the zip says: that much was found to be within bounds.
+        Packing::Deflated => match gzip::inflate_raw(entry.packed, entry.size).await {
             // In the words of a zip, which the person picked.
-            Err(GzipError::Damaged) => Err(RosterError::from(ZipError::Damaged).into()),
+            Err(GzipError::Damaged | GzipError::TooLarge { .. }) => {
+                Err(RosterError::from(ZipError::Damaged).into())
+            }
             answer => Ok(answer?),
         },
     }

@@ -23,7 +23,7 @@ pub use preview::{
     Answer, Candidate, Changed, Choices, New, Preview, Question, Unchanged, preview,
 };
 pub use rows::rows;
-pub use source::{RosterError, Source, is_zip, packed_files, read_table};
+pub use source::{LARGEST, RosterError, Source, is_zip, packed_files, read_table};
 
 use crate::model::Student;
 

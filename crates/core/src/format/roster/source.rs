@@ -57,6 +57,10 @@ pub enum RosterError {
 
 const ZIP: &[u8] = b"PK\x03\x04";
 
+const MEGABYTE: usize = 1024 * 1024;
+/// A district of a hundred thousand students fits; what is larger is no roster.
+pub const LARGEST: usize = 64 * MEGABYTE;
+
 impl Source {
     /// Reads files picked together. A OneRoster bundle is known by the columns of its files.
     ///
@@ -117,7 +121,8 @@ pub fn is_zip(file: &PickedFile) -> bool {
 /// The files of a zip that can hold a roster, still packed.
 ///
 /// # Errors
-/// When the zip cannot be read, or holds no such file.
+/// When the zip cannot be read, holds no such file, or says that it holds more than [`LARGEST`]
+/// bytes of them: a small zip can unpack to more than any memory.
 pub fn packed_files(file: &PickedFile) -> Result<Vec<zip::Entry<'_>>, RosterError> {
     let entries = zip::entries(&file.bytes)?;
     if entries.iter().any(|entry| entry.name == "xl/workbook.xml") {
@@ -131,6 +136,13 @@ pub fn packed_files(file: &PickedFile) -> Result<Vec<zip::Entry<'_>>, RosterErro
     let lists: Vec<_> = entries.into_iter().filter(is_list).collect();
     if lists.is_empty() {
         return Err(RosterError::NoCsv(file.name.clone()));
+    }
+    let unpacked = lists
+        .iter()
+        .fold(0, |sum: usize, entry| sum.saturating_add(entry.size));
+    if unpacked > LARGEST {
+        let megabytes = unpacked.div_ceil(MEGABYTE);
+        return Err(ZipError::TooLarge { megabytes }.into());
     }
     Ok(lists)
 }
