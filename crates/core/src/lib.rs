@@ -16,6 +16,7 @@ pub mod history;
 pub mod library;
 pub mod log_form;
 pub mod model;
+mod named;
 pub mod number;
 pub mod order;
 pub mod progress;

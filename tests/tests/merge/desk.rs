@@ -1,11 +1,15 @@
 //! What a person does on two devices, and what the merge of their files shows and keeps.
 
+use aimline_core::command::SessionEntry;
 use aimline_core::erase::{Chosen, erase};
 use aimline_core::format::document;
 use aimline_core::format::merge::{Documents, InWords, Merge, Place, Row, in_words, merge};
-use aimline_core::model::{Baseline, Device, Goal, GoalSource, Id, Plan, Probe, Student};
+use aimline_core::model::{
+    Attendance, Baseline, Device, Goal, GoalSource, Id, Outcome, Plan, Probe, Session, Slot, Stamp,
+    Student, Who,
+};
 use aimline_core::{Caseload, Change, Command, Context, History, library};
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, Weekday, date};
 
 mod erasing;
 
@@ -256,6 +260,82 @@ fn what_both_changed_is_shown_and_the_later_stays() {
     assert_eq!(field.ours.as_ref().unwrap()["score"], 90.0);
     assert_eq!(field.theirs.as_ref().unwrap()["score"], 95.0);
     assert_eq!(here.plan().1.goal.unwrap().score, 95.0);
+}
+
+#[test]
+fn a_number_that_another_program_wrote_otherwise_is_no_conflict() {
+    let mut here = desk();
+    let mut there = here.on(2);
+    set_goal(&mut here, 90.0);
+    there.now += 60_000;
+    set_goal(&mut there, 90.0);
+    let written = there
+        .documents
+        .values_mut()
+        .filter(|body| body.contains("90.0"));
+    for body in written {
+        *body = body.replace("90.0", "90");
+    }
+    assert_eq!(here.merge(&there).conflicts, []);
+    assert_eq!(here.plan().1.goal.unwrap().score, 90.0);
+}
+
+#[test]
+fn a_weekly_meeting_is_said_by_its_day_and_time() {
+    let mut here = desk();
+    let student = here.plan().1.student;
+    here.carry_out(Command::AddGroup {
+        name: "Robins".into(),
+        protocol: None,
+        students: vec![student],
+        from: TODAY,
+        slots: [(Weekday::Monday, 795), (Weekday::Monday, 545)]
+            .map(|(weekday, start)| Slot {
+                weekday,
+                start,
+                minutes: 30,
+                from: TODAY,
+                to: None,
+            })
+            .into(),
+    });
+    let (group, slots) = {
+        let caseload = here.caseload();
+        let (id, group) = caseload.groups.iter().next().unwrap();
+        (id, group.schedule.ids().collect::<Vec<_>>())
+    };
+    let outcome = Outcome::Held { minutes: 30 };
+    let mut session = Session::new(Who::Group(group), TODAY, 30, outcome);
+    session
+        .attendance
+        .set(student, Stamp::default(), Attendance::Present);
+    let entry = |id, session: &Session, slot, start| {
+        Command::LogSession(SessionEntry {
+            id,
+            session: Session {
+                slot,
+                start: Some(start),
+                ..session.clone()
+            },
+            scores: Vec::new(),
+            next_lesson: None,
+            opened: None,
+        })
+    };
+    here.carry_out(entry(None, &session, None, 600));
+    let id = here.caseload().sessions.ids().next();
+    let mut there = here.on(2);
+    here.carry_out(entry(id, &session, Some(slots[0]), 795));
+    there.now += 60_000;
+    there.carry_out(entry(id, &session, Some(slots[1]), 545));
+    let [said] = conflicts(&mut here, &there).try_into().unwrap();
+    let expected = [
+        row("Weekly meeting", "Monday, 1:15 PM", "Monday, 9:05 AM"),
+        row("Start", "1:15 PM", "9:05 AM"),
+    ];
+    for row in expected {
+        assert!(said.rows.contains(&row), "{said:?}");
+    }
 }
 
 /// The conflicts of a merge as a person reads them here.

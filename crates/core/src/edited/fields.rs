@@ -10,10 +10,10 @@ use crate::command::{AsLogged, ProtocolWording, ReferenceWording};
 use crate::model::{
     Attendance, Baseline, Checklist, Criterion, Dimension, Goal, Group, Id, MasteryRule, Measure,
     MeasureKind, Membership, NotHeld, Outcome, Phase, Plan, Probe, ProtocolUse, Rater, Scoring,
-    Session, Settings, Slot, Student, Subject, text,
+    Settings, Student, Subject, text,
 };
+use crate::named;
 use crate::number::number;
-use crate::progress::timetable;
 use crate::progress::wording::dose_in_words;
 
 impl Editable for Student {
@@ -187,9 +187,7 @@ impl Editable for Probe {
     ];
 
     fn said(field: &str, _: &str, value: &Value, caseload: &Caseload) -> Option<String> {
-        let id = id_in(value).filter(|_| field == "skill")?;
-        let mut plans = caseload.plans.values();
-        plans.find_map(|plan| Some(format!("“{}”", plan.skills.get(id)?.name)))
+        named::skill(caseload, id_in(value).filter(|_| field == "skill")?)
     }
 }
 
@@ -255,16 +253,7 @@ impl Editable for AsLogged {
     fn said(field: &str, id: &str, value: &Value, caseload: &Caseload) -> Option<String> {
         match field {
             "start" => Some(text::time(read(value)?)),
-            "slot" => {
-                let meeting: Id<Slot> = id_in(value)?;
-                let mut groups = caseload.groups.values();
-                let slot = groups.find_map(|group| group.schedule.get(meeting))?;
-                Some(format!(
-                    "{}, {}",
-                    timetable::name(slot.weekday),
-                    text::time(slot.start)
-                ))
-            }
+            "slot" => named::meeting(caseload, id_in(value)?),
             "planned_minutes" => Some(format!("{} minutes", value.as_u64()?)),
             "outcome" => Some(match read(value)? {
                 Outcome::Held { minutes } => format!("held, {minutes} minutes"),
@@ -276,10 +265,7 @@ impl Editable for AsLogged {
                 let number = caseload.protocol_version(used)?.number;
                 Some(format!("“{}”, version {number}", protocol.name))
             }
-            "makes_up" => {
-                let missed: &Session = caseload.get(id_in(value)?)?;
-                Some(format!("the session of {}", text::date(missed.date)))
-            }
+            "makes_up" => named::session(caseload, id_in(value)?),
             "attendance" => {
                 let student = caseload.get::<Student>(id.parse().ok()?)?;
                 Some(format!("{}: {}", student.name(), attendance(value)))

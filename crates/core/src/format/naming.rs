@@ -92,6 +92,7 @@ pub(crate) fn label(field: &str) -> String {
         "to" => "until",
         "who" => "for whom",
         "makes_up" => "makes up for",
+        "slot" => "weekly meeting",
         "closed" => "closed on",
         "archived" => "archived on",
         "number" => "version",

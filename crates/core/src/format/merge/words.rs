@@ -8,6 +8,7 @@ use crate::caseload::Caseload;
 use crate::format::document::{self, VALUE, kind_of};
 use crate::format::naming::{day_in_words, label, name_of, name_of_entry, student};
 use crate::model::{Group, Id, Record, ReferenceSet, Student, text};
+use crate::named;
 
 const NOTHING: &str = "nothing";
 const REMOVED: &str = "removed";
@@ -247,6 +248,9 @@ fn name_of_id(field: &str, text: &str, caseload: &Caseload) -> Option<String> {
             Some(group.name.clone())
         }
         "protocol" => Some(caseload.protocol(text.parse().ok()?)?.name.clone()),
+        "slot" => named::meeting(caseload, text.parse().ok()?),
+        "makes_up" | "session" => named::session(caseload, text.parse().ok()?),
+        "skill" => named::skill(caseload, text.parse().ok()?),
         "measure" => Some(caseload.measure(text.parse().ok()?)?.short_name.clone()),
         "set" => {
             let set: &ReferenceSet = caseload.get(text.parse().ok()?)?;
