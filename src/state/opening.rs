@@ -110,9 +110,14 @@ impl App {
     /// # Errors
     /// When the browser cannot read, or a document is not one of ours.
     pub async fn reload(&self) -> Result<(), Refused> {
+        let inner = self.inner();
         // What they offer to undo may not be there any more.
-        self.inner().notices.clear();
-        self.inner().read_everything_current().await?;
+        inner.notices.clear();
+        {
+            // What a command or another window writes meanwhile would be missing in memory.
+            let _turn = inner.turn.lock().await;
+            inner.read_everything_current().await?;
+        }
         self.tell_others_to_reload();
         // An erasure takes the lock with it.
         self.watch_over_lock();
@@ -132,10 +137,14 @@ impl App {
     /// As [`App::reload`].
     pub async fn load_earlier_years(&self) -> Result<(), Refused> {
         let inner = self.inner();
+        let _turn = inner.turn.lock().await;
         if inner.everything.replace(true) {
             return Ok(());
         }
-        inner.read_everything_current().await
+        let read = inner.read_everything_current().await;
+        // Whoever asks again shall not be told that they are there.
+        inner.everything.set(read.is_ok());
+        read
     }
 
     /// Whether the earlier years are in memory.

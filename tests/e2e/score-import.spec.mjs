@@ -55,6 +55,31 @@ class ScoreImportPage {
   }
 }
 
+test("scores of earlier years that could not be read are told, each time", async (t) => {
+  const app = await openDemo(t);
+  const { page } = app;
+  const told = page.locator(".toast").filter({ hasText: "The scores of earlier years were not read." });
+  await page.evaluate(() => {
+    globalThis.realGetAll = IDBObjectStore.prototype.getAll;
+    IDBObjectStore.prototype.getAll = () => {
+      throw new DOMException("Not now.", "UnknownError");
+    };
+  });
+  for (let time = 0; time < 2; time++) {
+    await app.goto("#/data/scores");
+    await told.waitFor();
+    await told.getByRole("button", { name: "Dismiss" }).click();
+    await told.waitFor({ state: "detached" });
+    await app.goto("#/data");
+  }
+  await page.evaluate(() => (IDBObjectStore.prototype.getAll = globalThis.realGetAll));
+  await app.goto("#/data/scores");
+  await page.getByLabel("Score file").waitFor();
+  await app.goto("#/today");
+  await page.getByRole("link", { name: "Fluency, grade 3", exact: true }).first().waitFor();
+  assert.equal(await told.count(), 0);
+});
+
 /** Three students without a plan, and the page of the import. */
 async function withStudents(t, options = {}) {
   const app = await open(t, { route: "#/data/roster", now: TUESDAY, ...options });

@@ -94,7 +94,11 @@ impl Import {
         };
         // Scores of earlier years are not to come in a second time.
         spawn_local(async move {
-            let _ = app.load_earlier_years().await;
+            if let Err(refused) = app.load_earlier_years().await {
+                app.toast(format!(
+                    "The scores of earlier years were not read. {refused} Open this page once more before you import, or they may come in a second time."
+                ));
+            }
         });
         // The slices of a check are timers: they go on while the page answers.
         let (caseload, today) = (app.caseload(), app.today());
