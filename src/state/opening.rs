@@ -1,7 +1,7 @@
 //! Opening a workspace: the person's own caseload, or the demo beside it in its own database.
 
 use aimline_core::Caseload;
-use aimline_core::format::document::{HISTORY, KINDS, VERSION};
+use aimline_core::format::document::{self, DRAFT, HISTORY, KINDS, VERSION};
 use aimline_core::model::{Device, Plan, Record, Session};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -28,7 +28,7 @@ pub enum Status {
     /// It is there and encrypted; nobody has opened its lock yet.
     Locked,
     Ready,
-    /// The database is new although this device had one: the data was removed from outside.
+    /// Nothing is there although this device had a caseload: the data was removed from outside.
     Missing,
     /// It cannot be opened, or was closed from outside.
     Failed(Trouble),
@@ -156,6 +156,7 @@ impl App {
     pub fn accept_missing(&self) {
         preferences::forget(Preference::WorkspaceMade);
         self.inner().status.set(Status::Ready);
+        self.tell_others_to_reload();
     }
 
     pub fn look_at_the_clock(&self) {
@@ -205,13 +206,21 @@ impl App {
             inner.fill_demo().await?;
         }
         inner.read_everything_current().await?;
-        let made = preferences::get::<bool>(Preference::WorkspaceMade).unwrap_or(false);
-        let missing = workspace == Workspace::Own && created && made;
-        Ok(if missing {
-            Status::Missing
-        } else {
-            Status::Ready
-        })
+        inner.standing(workspace).await
+    }
+
+    /// What another window restored, or goes on without, ends what this one had to say about it.
+    async fn look_again(&self) -> Result<(), Refused> {
+        let inner = self.inner();
+        inner.read_everything_current().await?;
+        let (status, workspace) = (
+            inner.status.get_untracked(),
+            inner.workspace.get_untracked(),
+        );
+        if matches!(status, Status::Missing | Status::Failed(_)) {
+            inner.status.set(inner.standing(workspace).await?);
+        }
+        Ok(())
     }
 
     /// Another window changed something.
@@ -226,7 +235,7 @@ impl App {
             let _turn = inner.turn.lock().await;
             let read = match serde_json::from_str(&message) {
                 Ok(keys) => inner.read_again(keys).await,
-                Err(_) => inner.read_everything_current().await,
+                Err(_) => app.look_again().await,
             };
             match read {
                 // A window that is locked learns nothing, and has nothing to say about it.
@@ -276,6 +285,20 @@ impl Inner {
         caseload.name_by_initials(self.by_initials.get_untracked());
         self.caseload.set(caseload);
         Ok(())
+    }
+
+    /// Once everything was read: whether a caseload that the sentinel knows of is gone. That is so
+    /// until the person restores or goes on without it, and not only where the database is new: the
+    /// first look made it. What was half typed in another window is no caseload.
+    async fn standing(&self, workspace: Workspace) -> Result<Status, Refused> {
+        let made = preferences::get::<bool>(Preference::WorkspaceMade).unwrap_or(false);
+        if workspace == Workspace::Demo || !made || !self.revisions.borrow().is_empty() {
+            return Ok(Status::Ready);
+        }
+        let store = self.open_store().ok_or_else(not_open)?;
+        let keys = store.keys(&KeyRange::All).await?;
+        let gone = keys.iter().all(|key| document::kind_of(key) == DRAFT);
+        Ok(if gone { Status::Missing } else { Status::Ready })
     }
 
     fn range_of(&self, kind: &str, year_began: Date) -> KeyRange {

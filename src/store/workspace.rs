@@ -57,8 +57,7 @@ impl Store {
         })
     }
 
-    /// Whether opening made the database. Where a sentinel says that there was one, that is an
-    /// incident and not a first run.
+    /// Whether opening made the database.
     pub fn created(&self) -> bool {
         self.workspace.created
     }

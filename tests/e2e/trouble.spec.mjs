@@ -4,11 +4,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { open } from "./harness.mjs";
-import { openDemo, openOne, press, shown } from "./steps.mjs";
+import { addStudent, backUp, chooseBackup, goTo, openDemo, openOne, press, shown } from "./steps.mjs";
 
 const CANNOT = "Your data cannot be opened just now";
 /** A file shown by itself: the browser asks for an icon. */
 const NO_PAGE = /favicon/;
+const MISSING = "Your data is not here any more";
+const WELCOME = "Welcome to Aimline";
 const main = (page) => page.locator("main");
 
 /** Opens the app on a page of its own origin on which `prepare` has run first. */
@@ -87,9 +89,74 @@ test("data that was removed while the page is open, and after", async (t) => {
   });
   await says(app, CANNOT, /^The data was removed from outside this window.* reload to see what is there and restore the last backup\.$/, "Reload");
   await press(page, "Reload");
-  await shown(page, "Your data is not here any more");
+  await shown(page, MISSING);
   await main(page).getByText("Restore your last backup to go on where it ends.").waitFor();
   await app.axe("data not here any more");
+});
+
+/** The caseload of this browser is removed by another page; the windows of the app are closed. */
+async function lose(app) {
+  app.allow(NO_PAGE);
+  await app.page.goto(`${app.site.url}manifest.webmanifest`);
+  await app.page.evaluate(() => new Promise((done) => (indexedDB.deleteDatabase("aimline").onsuccess = done)));
+}
+
+test("a lost caseload is told at every look, in every window, until the person goes on without it", async (t) => {
+  const app = await open(t, { route: null });
+  const { page } = app;
+  await addStudent(app, "Anna", "Zimmer");
+  await lose(app);
+  await app.goto("#/today");
+  await shown(page, MISSING);
+  await app.reload();
+  await shown(page, MISSING);
+  const other = await app.another("#/students");
+  await shown(other, MISSING);
+  await other.close();
+  await press(page, "Go on without it");
+  await shown(page, WELCOME);
+  await app.reload();
+  await shown(page, WELCOME);
+});
+
+test("a window that said the data is gone shows it once another has restored it, or goes on without it", async (t) => {
+  const app = await open(t, { route: null });
+  const { page } = app;
+  await addStudent(app, "Anna", "Zimmer");
+  await goTo(page, "Data");
+  const { path } = await backUp(app);
+  await lose(app);
+  await app.goto("#/students");
+  await shown(page, MISSING);
+  const other = await app.another("#/students");
+  await shown(other, MISSING);
+  const dialog = await chooseBackup(page, path);
+  await press(dialog, "Restore");
+  await page.getByRole("link", { name: "Zimmer, Anna" }).waitFor();
+  await other.getByRole("link", { name: "Zimmer, Anna" }).waitFor();
+  await other.close();
+
+  await lose(app);
+  await app.goto("#/today");
+  await shown(page, MISSING);
+  const third = await app.another("#/today");
+  await shown(third, MISSING);
+  await press(page, "Go on without it");
+  await shown(third, WELCOME);
+});
+
+test("who erased everything has lost nothing", async (t) => {
+  const app = await open(t, { route: null });
+  const { page } = app;
+  await addStudent(app, "Anna", "Zimmer");
+  await goTo(page, "Data");
+  await press(page, "Erase everything…");
+  await page.getByLabel("Type “erase” to go on").fill("erase");
+  await press(page, "Erase everything");
+  await page.getByText("Everything was erased from this browser.").first().waitFor();
+  await app.goto("#/today");
+  await app.reload();
+  await shown(page, WELCOME);
 });
 
 test("without room nothing is saved, the form says so and keeps what was typed", async (t) => {

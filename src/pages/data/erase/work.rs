@@ -91,11 +91,12 @@ pub async fn everything(app: App) -> Result<Told, NotRestored> {
     let gone = count_everything(documents::borrowed(&documents));
     drop(documents);
     store.replace(&[KeyRange::All], [], |_, _| {}).await?;
-    app.forget_backups();
-    automatic::forget_folder(app).await;
+    // At once: whoever starts anew from here on has lost nothing.
     if !documents::in_demo(app) {
         preferences::forget(Preference::WorkspaceMade);
     }
+    app.forget_backups();
+    automatic::forget_folder(app).await;
     show(app).await;
     Ok(Told::new(gone, Vec::new(), occasion))
 }
