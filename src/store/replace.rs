@@ -1,4 +1,5 @@
-//! Putting one set of documents in place of another, all or nothing: restore, demo, repair.
+//! Putting one set of documents in place of another, all or nothing, whatever was there: the demo,
+//! drafts, what is kept beside the caseload.
 
 use std::rc::Rc;
 
@@ -47,7 +48,7 @@ pub(super) async fn replace(
     Ok(rev)
 }
 
-fn clear_range(
+pub(super) fn clear_range(
     transaction: &Transaction,
     range: &KeyRange,
     query: &JsValue,
@@ -58,13 +59,13 @@ fn clear_range(
     }
 }
 
-struct Puts {
+pub(super) struct Puts {
     /// The clock, like the revision of anything new: whoever holds a document from before the
     /// replacement will find that it has changed.
-    rev: u64,
-    documents: Rc<[(String, String)]>,
-    sealed: Bodies,
-    progress: Rc<dyn Fn(usize, usize)>,
+    pub(super) rev: u64,
+    pub(super) documents: Rc<[(String, String)]>,
+    pub(super) sealed: Bodies,
+    pub(super) progress: Rc<dyn Fn(usize, usize)>,
 }
 
 impl Steps for Puts {

@@ -4,16 +4,12 @@
 
 use std::rc::Rc;
 
-use web_sys::{Event, IdbRequest};
-
 use super::connection::Connection;
 use super::feed::{Feed, Step, Steps};
 use super::seal::{Bodies, LOCK, Seal, put_lock};
-use super::stored;
 use super::transaction::Transaction;
-use super::{Document, KeyRange, StoreError, read};
+use super::{Document, KeyRange, StoreError, read, same};
 use crate::browser::cipher::Cipher;
-use crate::browser::listen;
 
 /// Answers the seal as it is from then on.
 pub(super) async fn reseal(
@@ -36,16 +32,12 @@ pub(super) async fn reseal(
     let transaction = Transaction::write(&connection.database)?;
     let _guard = from.guard(&transaction)?;
     let asked = read::ask_range(&transaction, &KeyRange::All);
-    let Some((keys, values)) = asked.map_err(StoreError::from_browser)? else {
+    let Some(asked) = asked.map_err(StoreError::from_browser)? else {
         return Ok(seal);
     };
-    let (stop, known) = (transaction.stop(), anew.documents.clone());
-    let last = values.clone();
-    let _on_answer = listen(&last, "success", move |_: Event| {
-        if let Err(why) = compare(&known, &keys, &values) {
-            stop.refuse(why);
-        }
-    });
+    let known = anew.documents.iter();
+    let known = known.map(|document| (document.key.clone(), document.rev));
+    let _on_answer = same::stop_unless(&transaction, vec![asked], known.collect());
     // The lock itself first, behind the questions; the documents follow slice by slice.
     match lock {
         Some(lock) => put_lock(&transaction, seal.rev(), &lock)?,
@@ -58,24 +50,6 @@ pub(super) async fn reseal(
     feed.start();
     transaction.end().await?;
     Ok(seal)
-}
-
-/// Whether what is there is what was read.
-fn compare(known: &[Document], keys: &IdbRequest, values: &IdbRequest) -> Result<(), StoreError> {
-    let (keys, values) = (read::array(keys)?, read::array(values)?);
-    let found = keys.iter().zip(values.iter()).map(|(key, value)| {
-        let key = read::text(&key)?;
-        let rev = stored::revision(&key, value)?;
-        Ok((key, rev))
-    });
-    let found: Vec<(String, u64)> = found.collect::<Result<_, StoreError>>()?;
-    let found = found.iter().filter(|(key, _)| key != LOCK);
-    let found = found.map(|(key, rev)| (key.as_str(), *rev));
-    let known = known.iter().map(|known| (known.key.as_str(), known.rev));
-    match found.eq(known) {
-        true => Ok(()),
-        false => Err(StoreError::Conflict { keys: Vec::new() }),
-    }
 }
 
 /// The same documents with the same revisions: they lie there in another way and say the same.

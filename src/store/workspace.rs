@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::connection::{self, Connection, Missing};
 use super::seal::Seal;
-use super::{Document, KeyRange, StoreError, Write, commit, read, replace, reseal};
+use super::{Document, KeyRange, Seen, StoreError, Write, commit, exchange, read, replace, reseal};
 use crate::browser::cipher::Cipher;
 
 /// Why a connection is gone.
@@ -113,6 +113,24 @@ impl Store {
                 .replace(Seal::none(&self.workspace.name));
         }
         Ok(put)
+    }
+
+    /// Puts the documents (key and body, one at least) in place of what was seen, and clears the
+    /// ranges beside it; or changes nothing, because what was seen is not what is there now.
+    pub async fn exchange(
+        &self,
+        seen: &Seen,
+        beside: &[KeyRange],
+        documents: impl IntoIterator<Item = (String, String)>,
+        progress: impl Fn(usize, usize) + 'static,
+    ) -> Result<(), StoreError> {
+        let documents: Rc<[(String, String)]> = documents.into_iter().collect();
+        let progress: Rc<dyn Fn(usize, usize)> = Rc::new(progress);
+        self.connected(async |connection| {
+            let seal = self.seal();
+            exchange::exchange(connection, &seal, seen, beside, &documents, &progress).await
+        })
+        .await
     }
 
     /// What the workspace is locked by, whether it is open by now or not.

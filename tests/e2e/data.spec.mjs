@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 import { open } from "./harness.mjs";
-import { backUp, chooseBackup, documentsOf } from "./steps.mjs";
+import { TUESDAY, addStudent, backUp, chooseBackup, documentsOf, press, said } from "./steps.mjs";
 
 async function inDemo(t) {
   const app = await open(t, { route: "#/demo", context: { reducedMotion: "reduce" } });
@@ -53,10 +53,72 @@ test("a restore over a caseload says what goes, and can be undone after a reload
   await dialog.getByRole("button", { name: "Replace what is here" }).click();
   await app.page.getByText(/Backup restored/).first().waitFor();
   await app.reload();
-  await app.page.getByRole("button", { name: "Undo the restore" }).click();
+  await press(app.page, "Undo the restore…");
+  const undo = app.page.getByRole("dialog", { name: "Undo the restore?" });
+  await undo.getByText(/^Nothing was entered or changed since /).waitFor();
+  await app.axe("undo the restore", { within: "dialog[open]" });
+  await press(undo, "Undo the restore");
   await app.page.getByText("Everything is as it was before.").first().waitFor();
   await app.goto("#/students");
   await app.page.getByText("Comer").first().waitFor();
+});
+
+test("the undo says what was entered since, and can itself be taken back", async (t) => {
+  const app = await open(t, { route: "#/students", now: TUESDAY });
+  const { page } = app;
+  await addStudent(app, "Bo", "Lind");
+  await app.goto("#/data");
+  const file = await backUp(app);
+  const dialog = await chooseBackup(page, file.path);
+  await press(dialog, "Replace what is here");
+  await said(page, "Backup restored");
+  await app.skip(60_000);
+  await addStudent(app, "Cy", "Moe");
+  await app.goto("#/data");
+  await press(page, "Undo the restore…");
+  const undo = page.getByRole("dialog", { name: "Undo the restore?" });
+  await undo.getByText(/^1 record was entered or changed since Nov 24, 2026 at 8:\d\d AM\. It goes from here with it\.$/).waitFor();
+  await press(undo, "Undo the restore");
+  await said(page, "Everything is as it was before.");
+  await press(page, "Take back the undo…");
+  await press(page.getByRole("dialog", { name: "Take back the undo?" }), "Take back the undo");
+  await said(page, "Everything is as it was before the undo.");
+  await app.goto("#/students");
+  await page.getByRole("link", { name: "Moe, Cy", exact: true }).first().waitFor();
+});
+
+test("a restore loses nothing that another window saves while the copy is made", async (t) => {
+  const app = await open(t, { route: "#/students", now: TUESDAY });
+  const { page } = app;
+  await addStudent(app, "Bo", "Lind");
+  await app.goto("#/data");
+  const file = await backUp(app);
+  // Stands for the other window: it saves just before the transaction of the restore begins.
+  await page.evaluate(() => {
+    const begin = IDBDatabase.prototype.transaction;
+    let saved = false;
+    IDBDatabase.prototype.transaction = function (names, mode, options) {
+      if (mode === "readwrite" && window.restoring && !saved) {
+        saved = true;
+        const shelf = begin.call(this, names, mode, options).objectStore("shelf");
+        const range = IDBKeyRange.bound("student/", "student/\uffff");
+        shelf.openCursor(range).onsuccess = ({ target: { result: found } }) => {
+          const { rev, v, body } = found.value;
+          found.update({ rev: rev + 1, v, body: body.replace("Lind", "Later") });
+        };
+      }
+      return begin.call(this, names, mode, options);
+    };
+  });
+  const dialog = await chooseBackup(page, file.path);
+  await page.evaluate(() => (window.restoring = true));
+  await press(dialog, "Replace what is here");
+  await said(page, "Backup restored");
+  await press(page, "Undo the restore…");
+  await press(page.getByRole("dialog", { name: "Undo the restore?" }), "Undo the restore");
+  await said(page, "Everything is as it was before.");
+  await app.goto("#/students");
+  await page.getByRole("link", { name: "Later, Bo", exact: true }).first().waitFor();
 });
 
 test("a damaged file is refused and changes nothing", async (t) => {

@@ -157,7 +157,8 @@ test("a backup of a locked caseload restores anywhere, and into a locked one", a
   await locked(page);
   await unlock(page);
   await shown(page, "Data");
-  await press(page, "Undo the restore");
+  await press(page, "Undo the restore…");
+  await press(page.getByRole("dialog", { name: "Undo the restore?" }), "Undo the restore");
   await said(page, "Everything is as it was before.");
 });
 

@@ -117,7 +117,8 @@ test("a merge can be undone as a whole, and later as one step of the history", a
   const [one, two] = [await fileOf(first), await fileOf(second)];
   await merge(first, two, "File merged");
   await first.reload();
-  await press(first.page, "Undo the merge");
+  await press(first.page, "Undo the merge…");
+  await press(first.page.getByRole("dialog", { name: "Undo the merge?" }), "Undo the merge");
   await said(first.page, "Everything is as it was before.");
   assert.deepEqual(documentsOf(await fileOf(first)), documentsOf(one));
 
@@ -173,7 +174,7 @@ test("who was erased on one device goes from the other, which is said before", a
   await said(first.page, "1 removed");
   const text = await fileOf(first);
   assert.ok(!text.includes("Ada"), "a trace of the erased student");
-  assert.equal(await first.page.getByRole("button", { name: "Undo the merge" }).count(), 0);
+  assert.equal(await first.page.getByRole("button", { name: "Undo the merge…" }).count(), 0);
 });
 
 test("a file of the demo does not merge into a caseload, nor a caseload into the demo", async (t) => {

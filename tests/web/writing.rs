@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::task::{Context, Waker};
 
 use aimline::browser::timer;
-use aimline::store::{KeyRange, Store, StoreError};
+use aimline::store::{KeyRange, Seen, Store, StoreError};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{conflict, delete, fresh, given, put, shelf, spy};
@@ -228,4 +228,63 @@ async fn replacing_is_all_or_nothing() {
         assert!(failed.is_err(), "{cause} at {puts}");
         assert_eq!(shelf(&store).await, ["a=old", "b=old"], "{cause} at {puts}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn an_exchange_takes_the_place_of_what_was_seen_and_of_nothing_else() {
+    let store = fresh("test-exchange").await;
+    let rev = given(&store, &[("a/1", "old"), ("a/2", "old"), ("b/1", "old")]).await;
+    let all = || vec![KeyRange::prefix("a/"), KeyRange::prefix("b/")];
+    let look = async || Seen::of(all(), &store.load(&all()).await.unwrap());
+    let new = || {
+        [
+            ("a/1".to_owned(), "new".to_owned()),
+            ("c/2".to_owned(), "copy".to_owned()),
+        ]
+    };
+    let beside = [KeyRange::prefix("c/")];
+
+    // Another window changes, adds or deletes after it was looked: nothing may happen.
+    let other = Store::open("test-exchange", |_| {}).await.unwrap();
+    let mut rev = rev;
+    for step in 0..3 {
+        let seen = look().await;
+        match step {
+            0 => {
+                other.commit(vec![put("a/1", rev, "saved")]).await.unwrap();
+                rev += 1;
+            }
+            1 => drop(given(&other, &[("b/2", "saved")]).await),
+            _ => drop(other.commit(vec![delete("a/1", rev)]).await.unwrap()),
+        }
+        let before = shelf(&store).await;
+        let refused = store.exchange(&seen, &beside, new(), |_, _| {}).await;
+        assert_eq!(refused, Err(conflict(&[])), "step {step}");
+        assert_eq!(shelf(&store).await, before, "step {step}");
+    }
+    // What nobody looked at stays; what is beside goes unseen.
+    given(&store, &[("c/1", "older copy"), ("d/1", "draft")]).await;
+    let seen = look().await;
+    store
+        .exchange(&seen, &beside, new(), |_, _| {})
+        .await
+        .unwrap();
+    assert_eq!(spy::last_transaction(), "readwrite strict complete");
+    assert_eq!(shelf(&store).await, ["a/1=new", "c/2=copy", "d/1=draft"]);
+}
+
+#[wasm_bindgen_test]
+async fn an_exchange_is_later_than_all_before_it_under_a_clock_that_was_set_back() {
+    let store = fresh("test-exchange-later").await;
+    let mut rev = given(&store, &[("a", "1")]).await;
+    for _ in 0..200 {
+        rev = store.commit(vec![put("a", rev, "2")]).await.unwrap()[0].1;
+    }
+    let seen = Seen::of(
+        vec![KeyRange::All],
+        &store.load(&[KeyRange::All]).await.unwrap(),
+    );
+    let new = [("a".to_owned(), "3".to_owned())];
+    store.exchange(&seen, &[], new, |_, _| {}).await.unwrap();
+    assert!(store.get("a").await.unwrap().unwrap().rev > rev);
 }

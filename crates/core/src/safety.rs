@@ -3,9 +3,13 @@
 //! Nobody wants to be nagged, and nobody forgives a lost term. The limits are what a person can
 //! still write down from memory: a week, or about three days of a full timetable.
 
+mod since;
+
 use jiff::civil::Date;
 
 use crate::caseload::Caseload;
+
+pub use since::{Since, since};
 
 /// Without a backup for more than so many days there is a reminder.
 pub const DAYS: i32 = 7;

@@ -14,7 +14,10 @@ use crate::browser::files::FileError;
 use crate::browser::preferences::{self, Preference};
 use crate::browser::{clock, timer};
 use crate::state::{App, Status};
-use crate::store::{Document, StoreError};
+use crate::store::{Document, Seen, StoreError};
+
+/// Another window may be saving just then.
+const TRIES: usize = 5;
 
 /// What a file would do here.
 pub struct Preview {
@@ -41,6 +44,8 @@ pub enum Why {
     Restore,
     Merge,
     Repair,
+    /// The way back from one of these was gone.
+    Undo,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -69,16 +74,19 @@ pub enum NotRestored {
     NotShown,
     #[error("There is no copy from before any more.")]
     NoSnapshot,
+    #[error("Other windows were saving all the time. Nothing was changed; try again.")]
+    Busy,
 }
 
 impl Why {
-    const ALL: [Self; 3] = [Self::Restore, Self::Merge, Self::Repair];
+    const ALL: [Self; 4] = [Self::Restore, Self::Merge, Self::Repair, Self::Undo];
 
     fn word(self) -> &'static str {
         match self {
             Self::Restore => "restore",
             Self::Merge => "merge",
             Self::Repair => "repair",
+            Self::Undo => "undo",
         }
     }
 }
@@ -102,10 +110,7 @@ pub async fn look(app: App, file: Opened) -> Result<Preview, NotRestored> {
 
 /// Puts the file in place of everything here, with a copy of what was here, in one transaction.
 pub async fn restore(app: App, preview: Arc<Preview>, work: Work) -> Result<(), NotRestored> {
-    app.flush_drafts();
-    let copy = snapshot_of(app, Why::Restore, work).await?;
-    let documents: Vec<_> = preview.documents.iter().cloned().chain([copy]).collect();
-    swap(app, documents, work).await?;
+    swap(app, Why::Restore, &preview.documents, work).await?;
     // The file itself is a backup of what is here now.
     app.remember_backup(preview.written).await;
     come_back(app).await
@@ -117,7 +122,7 @@ pub async fn last_snapshot(app: App) -> Option<Snapshot> {
     keys.iter().rev().find_map(|key| Snapshot::of_key(key))
 }
 
-/// Brings back what was here before.
+/// Brings back what was here before, with a copy of what is here now.
 pub async fn bring_back(app: App, snapshot: Snapshot, work: Work) -> Result<(), NotRestored> {
     let store = app.store()?;
     let kept = store
@@ -129,7 +134,7 @@ pub async fn bring_back(app: App, snapshot: Snapshot, work: Work) -> Result<(), 
         opened::run(&mut reading, work).await?;
         owned(reading)
     };
-    swap(app, documents, work).await?;
+    swap(app, Why::Undo, &documents, work).await?;
     if snapshot.why == Why::Restore {
         app.forget_restored_backup().await;
     }
@@ -178,22 +183,46 @@ fn owned(reading: Reading<'_>) -> Vec<(String, String)> {
 
 /// A document that holds a copy of everything here.
 pub async fn snapshot_of(app: App, why: Why, work: Work) -> Result<(String, String), NotRestored> {
-    let here: Vec<Document> = for_backup(documents::load(app).await?).await;
+    copy_of(app, documents::load(app).await?, why, work).await
+}
+
+async fn copy_of(
+    app: App,
+    here: Vec<Document>,
+    why: Why,
+    work: Work,
+) -> Result<(String, String), NotRestored> {
+    let here = for_backup(here).await;
     work.begin(here.len());
     let text = write(app, &here, work).await?;
     let key = format!("{SNAPSHOT}/{}/{}", why.word(), clock::now_ms());
     Ok((key, text))
 }
 
-/// From here on it happens as a whole or not at all, so there is nothing to cancel.
-async fn swap(app: App, documents: Vec<(String, String)>, work: Work) -> Result<(), NotRestored> {
-    let mut clear = documents::all();
-    clear.push(documents::snapshots());
-    work.begin(documents.len());
-    app.store()?
-        .replace(&clear, documents, move |done, _| work.reach(done))
-        .await?;
-    Ok(())
+/// Puts the documents in place of everything here, with a copy of it. What another window saves on
+/// the way is copied too, or nothing happens.
+async fn swap(
+    app: App,
+    why: Why,
+    documents: &[(String, String)],
+    work: Work,
+) -> Result<(), NotRestored> {
+    app.settle_drafts().await;
+    for _ in 0..TRIES {
+        let here = documents::load(app).await?;
+        let seen = Seen::of(documents::all(), &here);
+        let copy = copy_of(app, here, why, work).await?;
+        // From here on it happens as a whole or not at all, so there is nothing to cancel.
+        work.begin(documents.len());
+        let documents = documents.iter().cloned().chain([copy]);
+        let told = move |done, _| work.reach(done);
+        let beside = [documents::snapshots()];
+        match app.store()?.exchange(&seen, &beside, documents, told).await {
+            Err(StoreError::Conflict { .. }) => {}
+            answer => return Ok(answer?),
+        }
+    }
+    Err(NotRestored::Busy)
 }
 
 /// Shows what is there now, also where the page had found nothing or something unreadable.
