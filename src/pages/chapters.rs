@@ -107,6 +107,10 @@ chapter! { keeping: fn check_section() {
     view! { <data::CheckSection /> }.into_any()
 }}
 
+chapter! { keeping: fn start_again() {
+    view! { <data::StartAgain /> }.into_any()
+}}
+
 chapter! { keeping: fn automatic_backup(app: App) {
     data::automatic::start(app);
     ().into_any()
@@ -161,6 +165,11 @@ pub fn RestoreButton() -> impl IntoView {
 #[component]
 pub fn CheckSection() -> impl IntoView {
     when_loaded(check_section)
+}
+
+#[component]
+pub fn StartAgain() -> impl IntoView {
+    when_loaded(start_again)
 }
 
 /// Begins what goes on behind every page, which nobody waits for.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::dom;
-use crate::pages::{CheckSection, RestoreButton};
+use crate::pages::{CheckSection, RestoreButton, StartAgain};
 use crate::parts::{Button, ButtonKind, PageHeader};
 use crate::state::{Trouble, use_app};
 use crate::store::Next;
@@ -11,7 +11,8 @@ use crate::store::Next;
 /// The database cannot be opened: what happened, and one thing to do.
 #[component]
 pub fn Failed(trouble: Trouble) -> impl IntoView {
-    let is_open = use_app().store().is_ok();
+    let app = use_app();
+    let is_open = app.store().is_ok();
     let next = match trouble.next {
         // One document that cannot be read must not keep the person from all the others.
         Next::Repair if is_open => view! {
@@ -19,12 +20,18 @@ pub fn Failed(trouble: Trouble) -> impl IntoView {
             <CheckSection />
         }
         .into_any(),
-        _ => view! {
-            <div class="row">
-                <Button kind=ButtonKind::Primary on_press=dom::reload>"Reload"</Button>
-            </div>
+        next => {
+            // What to reload does not mend; the demo has nothing to lose.
+            let is_broken = matches!(next, Next::StartAgain | Next::Repair) && !app.is_demo();
+            view! {
+                <div class="row">
+                    <Button kind=ButtonKind::Primary on_press=dom::reload>"Reload"</Button>
+                    <a href="./rescue.html">"Save what can be read"</a>
+                </div>
+                {is_broken.then(|| view! { <StartAgain /> })}
+            }
+            .into_any()
         }
-        .into_any(),
     };
     view! {
         <PageHeader title="Your data cannot be opened just now" />
@@ -43,8 +50,8 @@ pub fn Missing() -> impl IntoView {
         <PageHeader title="Your data is not here any more" />
         <div class="stack">
             <p>
-                "There was a caseload in this browser. It has been removed from outside Aimline, for
-                example by clearing site data or by the school's settings for this device."
+                "There was a caseload in this browser, and it is gone: site data was cleared, the
+                school's settings for this device removed it, or the storage was broken."
             </p>
             <p>"Restore your last backup to go on where it ends."</p>
             <div class="row">

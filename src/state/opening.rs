@@ -159,6 +159,21 @@ impl App {
         self.tell_others_to_reload();
     }
 
+    /// Removes what the browser cannot open any more. The next look finds it missing and offers the
+    /// last backup.
+    ///
+    /// # Errors
+    /// When the browser cannot remove it, or cannot open what it makes anew.
+    pub async fn remove_broken(&self) -> Result<(), StoreError> {
+        let inner = self.inner();
+        let database = inner.workspace.get_untracked().database();
+        inner.store.take();
+        Store::delete_workspace(database).await?;
+        Store::open(database, |_| {}).await?;
+        preferences::set(Preference::WorkspaceMade, &true);
+        Ok(())
+    }
+
     pub fn look_at_the_clock(&self) {
         let today = clock::today();
         let known = self.inner().today.clone();

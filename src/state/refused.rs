@@ -38,6 +38,15 @@ pub struct Trouble {
 
 impl From<Refused> for Trouble {
     fn from(refused: Refused) -> Self {
+        // Nothing was to be saved here: the browser does not read what it keeps.
+        if let Refused::Store(StoreError::Failed { name, message }) = &refused {
+            return Self {
+                happened: format!(
+                    "The browser does not open its storage for Aimline ({name}: {message})."
+                ),
+                next: Next::StartAgain,
+            };
+        }
         Self {
             happened: refused.to_string(),
             next: refused.next(),

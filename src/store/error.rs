@@ -83,6 +83,8 @@ pub enum Next {
     SaveAgain,
     Reload,
     Repair,
+    /// The browser does not open or read what it keeps: save what can be read, and begin anew.
+    StartAgain,
 }
 
 impl StoreError {

@@ -43,6 +43,55 @@ test("where nothing can be kept, the page says so and not that all is well", asy
   await says(app, CANNOT, /^Nothing here is kept: .* as in a private window .* and reload\.$/, "Reload");
 });
 
+test("storage that the browser does not open any more is removed as the last step, and the last backup is restored", async (t) => {
+  const app = await open(t, { route: null });
+  const { page } = app;
+  await addStudent(app, "Anna", "Zimmer");
+  await goTo(page, "Data");
+  const { path } = await backUp(app);
+  await page.addInitScript(() => {
+    if (localStorage.getItem("mended")) return;
+    const fail = (request) => Object.defineProperty(request, "error", { value: new DOMException("Internal error opening backing store.", "UnknownError") });
+    for (const name of ["open", "deleteDatabase"]) {
+      const real = IDBFactory.prototype[name];
+      IDBFactory.prototype[name] = function (database) {
+        if (name === "deleteDatabase" && globalThis.removable) {
+          IDBFactory.prototype.open = globalThis.realOpen;
+          localStorage.setItem("mended", "1");
+          return real.call(this, database);
+        }
+        const request = real.call(this, "none");
+        request.addEventListener("success", (event) => {
+          event.stopImmediatePropagation();
+          fail(request).dispatchEvent(new Event("error"));
+        });
+        return request;
+      };
+      if (name === "open") globalThis.realOpen = real;
+    }
+  });
+  await app.goto("#/today");
+  await app.reload();
+  await shown(page, CANNOT);
+  await main(page).getByText("The browser does not open its storage for Aimline (UnknownError: Internal error opening backing store.).").waitFor();
+  await main(page).getByRole("link", { name: "Save what can be read", exact: true }).waitFor();
+  await press(page, "Remove the broken storage and start again…");
+  const dialog = page.getByRole("dialog", { name: "Remove the broken storage?" });
+  await dialog.getByText(/^Every record that Aimline keeps in this browser goes/).waitFor();
+  await app.axe("removing the broken storage", { within: "dialog[open]" });
+
+  // The browser may not be able to do that either.
+  await press(dialog, "Remove and start again");
+  await dialog.getByRole("alert").getByText(/^It was not removed\. /).waitFor();
+  await dialog.getByText(/clear\s+the site data of this address/).waitFor();
+  await page.evaluate(() => (globalThis.removable = true));
+  await press(dialog, "Remove and start again");
+  await shown(page, MISSING);
+  await press(await chooseBackup(page, path), "Restore");
+  await app.goto("#/students");
+  await page.getByRole("link", { name: "Zimmer, Anna" }).waitFor();
+});
+
 test("data of a newer version is left alone", async (t) => {
   const app = await openAfter(t, async () => {
     const opening = indexedDB.open("aimline", 99);

@@ -1,6 +1,6 @@
 // The data is deleted or damaged under the app: while it runs, and while the browser is down.
 
-import { open, readdir, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 import { openPage } from "./caseload.mjs";
@@ -19,6 +19,7 @@ export async function run({ site }) {
     await damaged(site, "profile's files damaged: every byte of the tables", ".ldb", noise),
     await damaged(site, "profile's files damaged: the log's last half", ".log", halve),
     await damaged(site, "profile's files damaged: the manifest", "MANIFEST", noise),
+    await unopenable(site),
     await unreadable(site),
   ];
 }
@@ -81,6 +82,31 @@ const damaged = (site, what, kind, spoil) =>
     const said = await words(reopened);
     row.notes.push(`${files.length} files`);
     row.says(said.slice(0, 300), /Your data (is not here any more|cannot be opened)|not everything|Not all/i);
+  });
+
+/** A folder stands where the browser needs a file: it opens nothing, not now and not later. */
+const unopenable = (site) =>
+  scene(site, "storage that the browser cannot open any more", async ({ profile, page, row, groups }) => {
+    if (await log(page, site, groups[0], "kept")) row.acknowledged++;
+    await settle(page);
+    await profile.close();
+    const stuck = join(await databaseOf(profile.folder), "LOCK");
+    await rm(stuck);
+    await mkdir(stuck);
+    await profile.start();
+    row.kills++;
+    const reopened = await openPage(profile.context, site);
+    const remove = reopened.getByRole("button", { name: "Remove the broken storage and start again…" });
+    await remove.click();
+    row.says(await words(reopened), /cannot be opened.*Reload.*Save what can be read/);
+    const dialog = reopened.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Remove and start again" }).click();
+    row.says(await dialog.getByRole("alert").innerText(), /not removed.*clear the site data/s);
+    // What the page names for that: the data of this address is cleared, the browser started again.
+    await profile.close();
+    await rm(await databaseOf(profile.folder), { recursive: true });
+    await profile.start();
+    row.says(await words(await openPage(profile.context, site)), MISSING);
   });
 
 const unreadable = (site) =>

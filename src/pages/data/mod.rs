@@ -27,12 +27,14 @@ pub mod score_import;
 mod sealed;
 mod snapshot_notice;
 mod standing;
+mod start_again;
 mod unlock;
 
 use leptos::prelude::*;
 
 pub use check_section::CheckSection;
 pub use restore_button::RestoreButton;
+pub use start_again::StartAgain;
 
 use crate::parts::{Button, IconName, PageHeader};
 use crate::route::{self, Route};
