@@ -180,7 +180,14 @@ fn clippy(environment: &Environment) -> Outcome<()> {
         .args(["clippy", "-q", "--all-targets", "-p", "aimline"])
         .args(TARGET)
         .args(DENY);
-    native.show().and(page.show())
+    // A workspace of its own, so that nothing else needs its crates; it must not rot unseen.
+    let fuzzing = environment
+        .program("cargo")
+        .within(&project::path("fuzz"))
+        .args(["clippy", "-q", "--locked", "--target-dir"])
+        .arg(project::path("target/fuzz"))
+        .args(DENY);
+    native.show().and(page.show()).and(fuzzing.show())
 }
 
 fn dependencies(environment: &Environment) -> Outcome<()> {
