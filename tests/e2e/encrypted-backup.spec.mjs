@@ -121,6 +121,7 @@ test("a file of another program, and one of long ago, open here", async (t) => {
     await unlock(dialog, PASSPHRASE);
     await dialog.getByText("Sessions and scores from").waitFor();
     await press(dialog, "Cancel");
+    await dialog.waitFor({ state: "hidden" });
   }
   const dialog = await chooseBackup(app.page, { name: "1.aimline", mimeType: "", buffer: files[1] });
   await unlock(dialog, PASSPHRASE);

@@ -38,8 +38,9 @@ test("two phases are compared, copied as text and exported", async (t) => {
 
   const file = await app.download(() => press(lab(page), "Export the series"));
   assert.match(file.name, /^VH-\w+-phases-2026-11-24\.csv$/);
-  const lines = (await file.text()).trim().split("\n");
-  assert.equal(lines[0], "\uFEFFphase,x,score");
+  const text = await file.text();
+  assert.ok(text.startsWith("\uFEFFphase,x,score\n"), text);
+  const lines = text.trim().split("\n");
   assert.ok(lines.slice(1).every((line) => /^[AB],2026-\d\d-\d\d,[\d.]+$/.test(line)), lines.join("\n"));
 });
 

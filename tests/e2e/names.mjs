@@ -6,6 +6,14 @@ export async function studentNames() {
     request.onsuccess = () => done(request.result);
     request.onerror = () => fail(request.error);
   });
+  // A journey may have damaged a record.
+  const familyOf = (body) => {
+    try {
+      return JSON.parse(body).value?.family_name;
+    } catch {
+      return null;
+    }
+  };
   const names = new Set();
   for (const { name } of await indexedDB.databases()) {
     const database = await answer(indexedDB.open(name));
@@ -14,7 +22,7 @@ export async function studentNames() {
     const found = await answer(database.transaction("shelf").objectStore("shelf").getAll(students));
     database.close();
     for (const { body } of found) {
-      const family = body && JSON.parse(body).value?.family_name;
+      const family = body && familyOf(body);
       if (family) names.add(family);
     }
   }
