@@ -81,6 +81,8 @@ async function play({ profile, page, row, site, open }, work, times) {
 /** What lies there when nobody interrupts it, and after how many milliseconds. */
 async function wholly(page, site, work) {
   await page.goto(`${site.url}#/data`);
+  // The messages of the restore before go.
+  await page.reload();
   const dialog = await work.begin(page);
   const started = Date.now();
   await work.go(dialog);
