@@ -62,10 +62,16 @@ class Total {
   }
 
   /** The browser or its driver failed, not the app: told, and tried again with a new one. */
-  troubled(error) {
-    const [sentence] = error.message.split("\n");
+  troubled(error, screens) {
+    const sentence = told(error);
     this.troubles.push(sentence);
-    this.say(`The browser is started anew: ${sentence}`);
+    this.say(`The browser is started anew: ${sentence}; on the screen: ${screens.join(" / ") || "nothing"}`);
+  }
+
+  /** The loop goes on for hours: what it found is said at once. */
+  loses(finding) {
+    this.lost.add(finding);
+    this.say(`LOST ${finding}`);
   }
 
   row() {
@@ -113,7 +119,7 @@ class Worker {
       }
       await this.#surely(() => this.#lastLook());
     } catch (error) {
-      this.total.lost.add(`The loop itself: ${error.message.split("\n").slice(0, 3).join(" ")}`);
+      this.total.loses(`The loop itself: ${told(error)}`);
     } finally {
       await this.profile.remove();
     }
@@ -130,11 +136,17 @@ class Worker {
         return await within(PATIENCE, "a kill and its look", step());
       } catch (error) {
         if (troubles === MOST_TROUBLES) throw error;
-        this.total.troubled(error);
+        this.total.troubled(error, await this.#screens());
         await this.profile.kill();
         await this.profile.start();
       }
     }
+  }
+
+  async #screens() {
+    const words = (page) => within(1_000, "the words", page.locator("main").innerText()).catch(() => "no answer");
+    const all = await Promise.all(this.profile.context.pages().map(words));
+    return all.map((text) => text.replace(/\s+/g, " ").slice(0, 200));
   }
 
   #kill(kill, way) {
@@ -184,15 +196,15 @@ class Worker {
   /** The number of the next save: a number that was on its way at the kill is not given again. */
   async #check(page) {
     const title = await page.locator("h1").first().textContent();
-    if (/^Your data/.test(title)) this.total.lost.add(`The page says “${title}”`);
+    if (/^Your data/.test(title)) this.total.loses(`The page says “${title}”`);
     const { scores, sessions, torn } = await page.evaluate(readShelf);
     for (const finding of torn) this.total.torn.add(finding);
     for (const [number, plans] of Object.entries(scores)) {
       if (plans !== MEMBERS) this.total.torn.add(`save ${number} reached ${plans} of ${MEMBERS} plans`);
     }
     const kept = new Set(sessions);
-    for (const number of this.#acknowledged.scores) if (!scores[number]) this.total.lost.add(`scores of save ${number}`);
-    for (const number of this.#acknowledged.session) if (!kept.has(number)) this.total.lost.add(`session of save ${number}`);
+    for (const number of this.#acknowledged.scores) if (!scores[number]) this.total.loses(`scores of save ${number}`);
+    for (const number of this.#acknowledged.session) if (!kept.has(number)) this.total.loses(`session of save ${number}`);
     return 1 + Math.max(0, ...Object.keys(scores), ...sessions, ...this.#acknowledged.scores, ...this.#acknowledged.session);
   }
 
@@ -207,6 +219,8 @@ class Worker {
   }
 }
 
+/** The words of an error, and what it waited for. */
+const told = (error) => error.message.split("\n").slice(0, 3).join(" ").replace(/\x1b\[\d+m/g, "");
 const any = (list) => list[Math.floor(Math.random() * list.length)];
 const pause = (longest) => new Promise((done) => setTimeout(done, Math.random() * longest));
 
