@@ -25,7 +25,8 @@ pub fn BackupBadge() -> impl IntoView {
         caseload.with(|caseload| {
             let begun = safety::begun(caseload).map(clock::date_of);
             let sessions = safety::sessions_since(caseload, last);
-            safety::reminder(begun, last.map(clock::date_of), sessions, today)
+            let changed = safety::changed_since(caseload, last);
+            safety::reminder(begun, last.map(clock::date_of), changed, sessions, today)
         })
     });
     move || {

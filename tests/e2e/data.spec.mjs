@@ -200,3 +200,35 @@ test("a restore that the page cannot show afterwards does not say that nothing w
   await dialog.getByRole("button", { name: "Load the page again" }).click();
   await app.page.getByRole("button", { name: "Undo the restore" }).waitFor();
 });
+
+test("the first thing on the page is whether all of it is in a backup, and what is not", async (t) => {
+  const app = await open(t, { route: "#/data", now: TUESDAY });
+  const { page } = app;
+  const card = page.getByRole("region", { name: "How safe your data is" });
+  const verdict = (words) => card.getByRole("heading", { name: words, exact: true }).waitFor();
+  await verdict("Nothing to keep yet");
+  await addStudent(app, "Bo", "Lind");
+  await app.goto("#/data");
+  await verdict("Only in this browser so far");
+
+  await backUp(app);
+  await verdict("Your data is safe");
+  await card.getByText("Today, Nov 24, 2026", { exact: true }).waitFor();
+  await app.skip(60_000);
+  await addStudent(app, "Ada", "Ek");
+  await app.goto("#/data");
+  await verdict("Safe up to Nov 24");
+  await card.getByText("Entered or changed since: 1 record. Until the next backup that is only in this browser.").waitFor();
+  await app.axe("not all of it is in a backup");
+
+  // A week later it is time; with nothing new it would not be.
+  await app.skip(8 * 24 * 3_600_000);
+  await app.reload();
+  await verdict("Time for a backup");
+  await page.getByText("The last backup is 8 days old.", { exact: true }).waitFor();
+  await backUp(app);
+  await verdict("Your data is safe");
+  await app.skip(30 * 24 * 3_600_000);
+  await app.reload();
+  await verdict("Your data is safe");
+});

@@ -25,14 +25,18 @@ pub enum Reminder {
 }
 
 /// `begun` is the day of the first record, `last` that of the last backup; `sessions` were saved
-/// since. An empty caseload has nothing to lose.
+/// since. An empty caseload has nothing to lose, nor has one that is as it was in the backup.
 pub fn reminder(
     begun: Option<Date>,
     last: Option<Date>,
+    changed: bool,
     sessions: usize,
     today: Date,
 ) -> Option<Reminder> {
     let begun = begun?;
+    if last.is_some() && !changed {
+        return None;
+    }
     let days = (today - last.unwrap_or(begun)).get_days();
     if days <= DAYS && sessions < SESSIONS {
         return None;
@@ -42,6 +46,11 @@ pub fn reminder(
         Some(_) if days > DAYS => Reminder::Days { days, sessions },
         Some(_) => Reminder::Sessions { sessions },
     })
+}
+
+/// Whether anything was saved, merged or taken back after a moment, in milliseconds since 1970.
+pub fn changed_since(caseload: &Caseload, moment: Option<u64>) -> bool {
+    caseload.latest.milliseconds() > moment.unwrap_or_default()
 }
 
 /// How many sessions were saved or corrected after a moment, in milliseconds since 1970.
@@ -147,11 +156,20 @@ mod tests {
             ),
         ] {
             assert_eq!(
-                reminder(begun, last, sessions, today),
+                reminder(begun, last, true, sessions, today),
                 expected,
                 "{begun:?} {last:?} {sessions}"
             );
         }
+    }
+
+    #[test]
+    fn what_is_all_in_the_backup_is_not_reminded_of() {
+        let today = date(2026, 11, 24);
+        let (begun, last) = (Some(date(2026, 9, 1)), Some(date(2026, 10, 1)));
+        assert_eq!(reminder(begun, last, false, 0, today), None);
+        assert!(reminder(begun, last, true, 0, today).is_some());
+        assert!(reminder(begun, None, false, 0, today).is_some());
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! How safe the caseload is, in words.
 
-use aimline_core::safety::{self, Reminder};
+use aimline_core::safety::{self, Reminder, Since};
 use leptos::prelude::*;
 
+use super::automatic;
 use crate::browser::clock;
 use crate::parts::Tone;
 use crate::state::App;
@@ -14,7 +15,11 @@ use crate::words;
 pub struct Standing {
     empty: bool,
     demo: bool,
-    sessions_since: usize,
+    /// Whether anything is not in the last backup, and what.
+    changed: bool,
+    since: Since,
+    /// Whether the automatic backup could not be written since.
+    failed: bool,
     reminder: Option<Reminder>,
     /// Milliseconds since 1970, and how many days ago.
     last: Option<u64>,
@@ -26,15 +31,19 @@ pub fn standing(app: App) -> Memo<Standing> {
     Memo::new(move |_| {
         let demo = app.is_demo();
         let (last, today) = (last.get().filter(|_| !demo), today.get());
+        let failed = automatic::failed_since(last);
         caseload.with(|caseload| {
             let begun = safety::begun(caseload).map(clock::date_of);
-            let sessions_since = safety::sessions_since(caseload, last);
+            let sessions = safety::sessions_since(caseload, last);
+            let changed = safety::changed_since(caseload, last);
             let last_day = last.map(clock::date_of);
             Standing {
                 empty: begun.is_none(),
                 demo,
-                sessions_since,
-                reminder: safety::reminder(begun, last_day, sessions_since, today),
+                changed,
+                since: safety::since(caseload, last),
+                failed,
+                reminder: safety::reminder(begun, last_day, changed, sessions, today),
                 last,
                 age: last_day.map_or(0, |day| (today - day).get_days()),
             }
@@ -47,8 +56,8 @@ impl Standing {
         match (self.empty || self.demo, self.reminder, self.last) {
             (true, ..) => Tone::Neutral,
             (_, Some(Reminder::NoBackup { .. }), _) => Tone::Poor,
-            (_, Some(_), _) | (_, None, None) => Tone::Near,
-            (_, None, Some(_)) => Tone::Good,
+            (_, None, Some(_)) if !self.changed => Tone::Good,
+            _ => Tone::Near,
         }
     }
 
@@ -61,31 +70,44 @@ impl Standing {
         }
     }
 
-    pub fn verdict(self) -> &'static str {
-        match (self.demo, self.empty, self.tone()) {
-            (true, ..) => "The demo: nothing to lose",
-            (_, true, _) => "Nothing to keep yet",
-            (_, _, Tone::Good) => "Your data is safe",
-            (_, _, Tone::Near) if self.last.is_none() => "Only in this browser so far",
-            (_, _, Tone::Near) => "Time for a backup",
-            _ => "Only in this browser",
+    pub fn verdict(self) -> String {
+        match (self.demo, self.empty, self.tone(), self.last) {
+            (true, ..) => "The demo: nothing to lose".into(),
+            (_, true, ..) => "Nothing to keep yet".into(),
+            (_, _, Tone::Good, _) => "Your data is safe".into(),
+            (_, _, Tone::Near, None) => "Only in this browser so far".into(),
+            (_, _, Tone::Near, _) if self.failed => "The automatic backup failed".into(),
+            (_, _, Tone::Near, _) if self.reminder.is_some() => "Time for a backup".into(),
+            (_, _, Tone::Near, Some(last)) => {
+                format!("Safe up to {}", words::day_and_month(clock::date_of(last)))
+            }
+            _ => "Only in this browser".into(),
         }
     }
 
     pub fn advice(self) -> String {
-        match (self.demo, self.empty, self.reminder) {
+        match (self.demo, self.empty, self.reminder, self.last) {
             (true, ..) => "This caseload is invented and kept apart from yours. You can try everything here.".into(),
-            (_, true, _) => "Once you have students or sessions, back up into a file that you keep.".into(),
-            (_, _, Some(reminder)) => format!(
+            (_, true, ..) => "Once you have students or sessions, back up into a file that you keep.".into(),
+            (_, _, Some(reminder), _) => format!(
                 "{} A backup is one file; it brings everything back if this browser or device is lost.",
                 reminder.sentence()
             ),
-            (_, _, None) if self.last.is_none() => {
+            (.., None) => {
                 "Make a first backup: one file that brings everything back if this browser or device is lost."
                     .into()
             }
-            _ => "It is in this browser, and there is a fresh backup. Keep the file off this device."
+            _ if self.changed => format!("{} Until the next backup that is only in this browser.", self.came_since()),
+            _ => "All of it is in this browser and in the last backup. Keep the file off this device."
                 .into(),
+        }
+    }
+
+    /// A merge and what was taken back bring nothing of their own time.
+    fn came_since(self) -> String {
+        match self.since.total() {
+            0 => "Something was merged or taken back since.".into(),
+            _ => format!("Entered or changed since: {}.", self.since.in_words()),
         }
     }
 
@@ -99,10 +121,6 @@ impl Standing {
             days => format!("{days} days ago"),
         };
         let day = words::full_date(clock::date_of(last));
-        let since = match self.sessions_since {
-            0 => "No session since.".to_owned(),
-            some => format!("{} since.", words::count(some, "session", "sessions")),
-        };
-        format!("{ago}, {day}. {since}")
+        format!("{ago}, {day}")
     }
 }

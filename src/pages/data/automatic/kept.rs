@@ -83,6 +83,18 @@ pub fn folder() -> Option<Folder> {
     FOLDER.with_borrow(Clone::clone)
 }
 
+/// Whether the last file could not be written, after a moment; the caller runs again when that
+/// changes.
+pub fn failed_since(moment: Option<u64>) -> bool {
+    standing().with(|standing| match standing {
+        Standing::On { kept, .. } => {
+            let failed = kept.failed.as_ref();
+            failed.is_some_and(|failed| failed.when > moment.unwrap_or_default())
+        }
+        Standing::Unknown | Standing::Off => false,
+    })
+}
+
 /// Looks how it stands now; answers with what is chosen.
 pub async fn recall(app: App) -> Option<On> {
     let found = match documents::in_demo(app) {

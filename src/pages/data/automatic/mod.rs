@@ -7,6 +7,6 @@ mod section;
 mod watch;
 mod write;
 
-pub use kept::{folder_name, forget_folder, let_be};
+pub use kept::{failed_since, folder_name, forget_folder, let_be};
 pub use section::AutomaticSection;
 pub use watch::start;

@@ -228,7 +228,7 @@ fn ByHand() -> impl IntoView {
     let reminder = move || {
         let last = last.get();
         caseload.with(|caseload| {
-            let changed = caseload.latest.milliseconds() > last.unwrap_or_default();
+            let changed = safety::changed_since(caseload, last);
             match (safety::begun(caseload), changed, last) {
                 (None, ..) => "There is nothing to back up yet.",
                 (_, true, None) => "There is no backup of your work yet.",
