@@ -87,6 +87,26 @@ test("the undo says what was entered since, and can itself be taken back", async
   await page.getByRole("link", { name: "Moe, Cy", exact: true }).first().waitFor();
 });
 
+test("an undo that is left before it is done changes nothing, and says so", async (t) => {
+  const app = await inDemo(t);
+  const { page } = app;
+  await app.goto("#/data");
+  const file = await backUp(app);
+  const dialog = await chooseBackup(page, file.path);
+  await press(dialog, "Replace what is here");
+  await said(page, "Backup restored");
+  await press(page, "Undo the restore…");
+  await page.getByRole("dialog", { name: "Undo the restore?" }).waitFor();
+  await page.evaluate(() => {
+    const buttons = [...document.querySelectorAll("dialog[open] button")];
+    buttons.find((button) => button.textContent.trim() === "Undo the restore").click();
+    location.hash = "#/students";
+  });
+  await said(page, "Cancelled before it was done. Nothing was changed.");
+  await app.goto("#/data");
+  await page.getByRole("button", { name: "Undo the restore…" }).waitFor();
+});
+
 test("a restore loses nothing that another window saves while the copy is made", async (t) => {
   const app = await open(t, { route: "#/students", now: TUESDAY });
   const { page } = app;

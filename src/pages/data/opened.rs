@@ -5,7 +5,7 @@ use aimline_core::format::backup::envelope::is_sealed;
 use aimline_core::format::backup::{Header, Limits, Reading, Tally};
 use web_sys::File;
 
-use super::back_up::{NotWritten, Work};
+use super::back_up::Work;
 use super::documents::{self, Breath, SLICE_BYTES};
 use super::restore::NotRestored;
 use super::sealed;
@@ -67,7 +67,7 @@ pub async fn unlock(
     work.begin(100);
     let bytes = sealed::open(&locked.bytes, passphrase).await?;
     if work.is_cancelled() {
-        return Err(NotWritten::Cancelled.into());
+        return Err(NotRestored::Cancelled);
     }
     open(app, locked.file.clone(), bytes, work).await
 }
@@ -79,7 +79,7 @@ pub async fn run(reading: &mut Reading<'_>, work: Work) -> Result<(), NotRestore
     while reading.step(SLICE_BYTES)? {
         breath.after(SLICE_BYTES).await;
         if work.is_cancelled() {
-            return Err(NotWritten::Cancelled.into());
+            return Err(NotRestored::Cancelled);
         }
         work.reach((100.0 * reading.done()) as usize);
     }

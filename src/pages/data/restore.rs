@@ -65,7 +65,10 @@ pub enum NotRestored {
     #[error("{0}")]
     Store(#[from] StoreError),
     #[error("{0}")]
-    Copy(#[from] NotWritten),
+    Copy(NotWritten),
+    /// By the person, or because the page was left; always before the one step that changes things.
+    #[error("Cancelled before it was done. Nothing was changed.")]
+    Cancelled,
     /// What was asked for is on the disk.
     #[error(
         "It is done, and saved in this browser; but this page could not read it anew. Load the page \
@@ -157,6 +160,15 @@ impl NotRestored {
             self,
             Self::Sealed(SealError::Refused(Refusal::WrongPassphrase))
         )
+    }
+}
+
+impl From<NotWritten> for NotRestored {
+    fn from(refused: NotWritten) -> Self {
+        match refused {
+            NotWritten::Cancelled => Self::Cancelled,
+            refused => Self::Copy(refused),
+        }
     }
 }
 
