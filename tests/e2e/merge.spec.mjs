@@ -140,9 +140,19 @@ test("changes from more than a day ahead are refused in words", async (t) => {
   const before = await fileOf(first);
   const dialog = await chooseToMerge(first, asFile(await fileOf(ahead)));
   await dialog.getByText(/holds changes from 2026-11-26, but the clock of this device says 2026-11-24/).waitFor();
+  await dialog.getByText("the file can be merged from 2026-11-25 on.").waitFor();
   await dialog.getByText("Nothing was changed.").waitFor();
   await press(dialog, "Close");
   assert.deepEqual(documentsOf(await fileOf(first)), documentsOf(before));
+
+  // The other device says so itself, once its clock is right.
+  const notice = ahead.page.getByText(/Something here was saved as of Nov 26, 2026, but this device says that today is Nov 24, 2026/);
+  await ahead.goto("#/data");
+  assert.equal(await notice.count(), 0);
+  await ahead.skip(-2 * 24 * 60 * 60 * 1000);
+  await ahead.reload();
+  await notice.waitFor();
+  await ahead.axe("saved under a clock that was ahead", { within: "main" });
 });
 
 test("an encrypted file merges, and under a lock nothing of it lies open", async (t) => {

@@ -8,6 +8,7 @@ mod back_up;
 mod back_up_dialog;
 mod backup_days;
 mod check_section;
+mod clock_notice;
 mod conflicts;
 mod demo_section;
 mod documents;
@@ -39,6 +40,7 @@ pub use start_again::StartAgain;
 use crate::parts::{Button, IconName, PageHeader};
 use crate::route::{self, Route};
 use automatic::AutomaticSection;
+use clock_notice::ClockNotice;
 use demo_section::DemoSection;
 use erase::EraseSections;
 use history_section::HistorySection;
@@ -60,6 +62,7 @@ pub fn Data() -> impl IntoView {
             </Button>
         </PageHeader>
         <SafetyCard />
+        <ClockNotice />
         <SnapshotNotice />
         <AutomaticSection />
         <CheckSection />

@@ -150,15 +150,28 @@ fn parse(key: &str, body: &str) -> Result<Value, FormatError> {
     })
 }
 
+/// Whether a stamp was given under a clock that was ahead. What is saved after it has to follow it,
+/// and another device takes none of that in before its day has come.
+pub fn is_ahead(stamp: Stamp, now: u64) -> bool {
+    stamp.milliseconds() > now.saturating_add(FURTHEST_AHEAD_MILLISECONDS)
+}
+
 fn refuse_ahead(latest: Stamp, now: u64) -> Result<(), FormatError> {
-    if latest.milliseconds() <= now.saturating_add(FURTHEST_AHEAD_MILLISECONDS) {
+    if !is_ahead(latest, now) {
         return Ok(());
     }
+    let device = latest.device();
+    let from = latest
+        .milliseconds()
+        .saturating_sub(FURTHEST_AHEAD_MILLISECONDS);
     Err(FormatError::File(format!(
-        "The file holds changes from {}, but the clock of this device says {}. Set the clock of the \
-         device that is wrong, then merge again.",
+        "The file holds changes from {}, but the clock of this device says {}. If this clock is \
+         wrong, set it and merge again. If it is right, the clock of the other device was ahead \
+         when they were saved. To set it now does not change them: the file can be merged from {} \
+         on.",
         day(latest),
-        day(Stamp::at(now, latest.device())),
+        day(Stamp::at(now, device)),
+        day(Stamp::at(from, device)),
     )))
 }
 
