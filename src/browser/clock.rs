@@ -27,6 +27,14 @@ pub fn now_ms() -> u64 {
     Date::now() as u64
 }
 
+/// Milliseconds that the page has been there. No one sets this clock, but some devices stop it while
+/// they sleep.
+pub fn running_ms() -> u64 {
+    super::dom::window()
+        .and_then(|window| window.performance())
+        .map_or(0, |performance| performance.now() as u64)
+}
+
 pub fn today() -> civil::Date {
     now().today
 }

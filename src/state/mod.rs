@@ -5,6 +5,7 @@
 //! only when that is complete does it enter the caseload that pages read. No effect ever saves.
 
 mod drafts;
+mod idle;
 mod initials;
 pub mod lock;
 mod notices;

@@ -13,9 +13,10 @@ use leptos::task::spawn_local;
 use web_sys::{Event, EventTarget};
 
 use super::App;
+use super::idle::Moment;
 use crate::browser::preferences::{self, Preference};
 use crate::browser::timer::{self, Interval};
-use crate::browser::{Listener, clock, dom, listen};
+use crate::browser::{Listener, dom, listen};
 
 /// After how many idle minutes a lock shuts by itself.
 pub const MINUTES: [u32; 4] = [5, 10, 15, 30];
@@ -95,13 +96,13 @@ impl App {
 
     fn watch(&self) -> Option<Kept> {
         let app = *self;
-        let touched = Rc::new(Cell::new(clock::now_ms()));
+        let touched = Rc::new(Cell::new(Moment::now()));
         let warned = Rc::new(Cell::new(false));
         let allowed = u64::from(idle_minutes()) * MINUTE;
         let look = {
             let touched = touched.clone();
             move || {
-                let idle = clock::now_ms().saturating_sub(touched.get());
+                let idle = Moment::now().since(touched.get());
                 if idle >= allowed {
                     app.shut();
                 } else if idle < allowed - WARNING_MILLISECONDS {
@@ -118,9 +119,9 @@ impl App {
                 let touched = touched.clone();
                 let target: &EventTarget = &window;
                 listen(target, touch, move |_: Event| {
-                    let before = touched.replace(clock::now_ms());
+                    let before = touched.replace(Moment::now());
                     // Whoever comes back too late is not taken for somebody who stayed.
-                    if touched.get().saturating_sub(before) >= allowed {
+                    if touched.get().since(before) >= allowed {
                         app.shut();
                     }
                 })

@@ -192,6 +192,19 @@ test("an idle page warns, keeps what is typed, and locks; so does one that slept
   await locked(page);
 });
 
+test("a clock that is set back keeps no page open", async (t) => {
+  const app = await own(t);
+  const { page } = app;
+  await turnOn(app);
+  await page.getByLabel("Lock when nobody has touched the page for").selectOption("5");
+  await app.skip(-120 * MINUTE);
+  await page.evaluate((ahead) => {
+    const real = performance.now.bind(performance);
+    performance.now = () => real() + ahead;
+  }, 6 * MINUTE);
+  await locked(page);
+});
+
 test("every window learns of the lock, and locks with one", async (t) => {
   const app = await own(t);
   const { page } = app;
