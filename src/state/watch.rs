@@ -2,11 +2,14 @@
 //! page comes back after such a while, and when the person says so.
 //!
 //! To lock is to forget: the page writes its drafts and loads again, so that nothing of the
-//! caseload and no key is left in memory.
+//! caseload and no key is left in memory. Before that it may write a backup: what was done is only
+//! in this browser, and the next start may be days away.
 
 use std::cell::{Cell, RefCell};
+use std::pin::{Pin, pin};
 use std::rc::Rc;
 
+use futures::future::select;
 use js_sys::Reflect;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -25,6 +28,8 @@ const USUAL_MINUTES: u32 = 15;
 const WARNING_MILLISECONDS: u64 = 30_000;
 const LOOK_MILLISECONDS: u32 = 5_000;
 const MINUTE: u64 = 60_000;
+/// Locking waits no longer than this for a backup; the next start writes what was not finished.
+const LAST_WORK_MILLISECONDS: u32 = 5_000;
 
 /// What a touch of the page is.
 const TOUCHES: [&str; 4] = ["pointerdown", "pointermove", "keydown", "wheel"];
@@ -32,7 +37,11 @@ const TOUCHES: [&str; 4] = ["pointerdown", "pointermove", "keydown", "wheel"];
 #[derive(Default)]
 pub struct Watch {
     kept: RefCell<Option<Kept>>,
+    last_work: RefCell<Option<LastWork>>,
 }
+
+/// What is to be done before the caseload is forgotten.
+type LastWork = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = ()>>>>;
 
 /// The listeners and the timer, as long as there is an open lock.
 struct Kept {
@@ -75,11 +84,27 @@ impl App {
         if let Some(tabs) = &*self.inner().tabs.borrow() {
             tabs.tell(LOCK);
         }
-        self.shut();
+        self.shut_after_work();
+    }
+
+    /// Takes what this window does last before it locks by itself or because somebody says so here.
+    pub fn before_lock<F: Future<Output = ()> + 'static>(&self, work: impl Fn() -> F + 'static) {
+        let work: LastWork = Rc::new(move || Box::pin(work()));
+        self.inner().watch.last_work.replace(Some(work));
+    }
+
+    /// Another window locks: that one does what is to be done, this one only forgets.
+    pub(super) fn shut(&self) {
+        self.forget(None);
+    }
+
+    fn shut_after_work(&self) {
+        let work = self.inner().watch.last_work.borrow().clone();
+        self.forget(work);
     }
 
     /// Hides everything at once, keeps what is being typed, and forgets the rest.
-    pub(super) fn shut(&self) {
+    fn forget(&self, work: Option<LastWork>) {
         let (app, inner) = (*self, self.inner());
         if inner.watch.kept.take().is_none() {
             return;
@@ -90,6 +115,9 @@ impl App {
             // What is on its way to the disk arrives first.
             let _turn = inner.turn.lock().await;
             inner.drafts.settle(app).await;
+            if let Some(work) = work {
+                select(work(), pin!(timer::sleep(LAST_WORK_MILLISECONDS))).await;
+            }
             dom::reload();
         });
     }
@@ -104,7 +132,7 @@ impl App {
             move || {
                 let idle = Moment::now().since(touched.get());
                 if idle >= allowed {
-                    app.shut();
+                    app.shut_after_work();
                 } else if idle < allowed - WARNING_MILLISECONDS {
                     warned.set(false);
                 } else if !warned.replace(true) {
@@ -122,7 +150,7 @@ impl App {
                     let before = touched.replace(Moment::now());
                     // Whoever comes back too late is not taken for somebody who stayed.
                     if touched.get().since(before) >= allowed {
-                        app.shut();
+                        app.shut_after_work();
                     }
                 })
             })
@@ -135,7 +163,7 @@ impl App {
         listeners.push(listen(&window, "pageshow", move |event: Event| {
             let kept = Reflect::get(&event, &"persisted".into());
             if kept.is_ok_and(|kept| kept.is_truthy()) {
-                app.shut();
+                app.shut_after_work();
             }
         }));
         Some(Kept {

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { open } from "./harness.mjs";
-import { turnOn } from "./lock.mjs";
+import { locked, turnOn, unlock } from "./lock.mjs";
 import * as sealed from "./sealed.mjs";
 import { TUESDAY, addStudent, backUp, chooseBackup, documentsOf, openDemo, press, said } from "./steps.mjs";
 import { disk } from "./stored.mjs";
@@ -176,6 +176,41 @@ test("files come after ten quiet minutes, on leaving, and at the start of anothe
   const found = await files(page);
   assert.equal(Object.keys(found).length, 2, "the last of each day stays");
   assert.ok(Object.entries(found).some(([name, text]) => name.includes("2026-11-25") && text.includes("Oak")));
+});
+
+test("locking writes a file, and the next start one that locking did not wait for", async (t) => {
+  const app = await withFolder(t);
+  const { page } = app;
+  await chooseFolder(app);
+  const written = async (text) => {
+    for (const start = Date.now(); Date.now() - start < 40_000; ) {
+      if (Object.values(await files(page)).some((file) => file.includes(text))) return true;
+      await page.waitForTimeout(300);
+    }
+    return false;
+  };
+  await turnOn(app);
+  await app.skip(60_000);
+  await addStudent(app, "Cy", "Moe");
+  // Loading anew must not be what writes it.
+  const silent = () => page.evaluate(() => document.addEventListener("visibilitychange", (event) => event.stopImmediatePropagation(), true));
+  await silent();
+  await press(page.locator(".app-tools"), "Lock");
+  await locked(page);
+  assert.ok(Object.values(await files(page)).some((file) => file.includes("Moe")), "not written before it locked");
+
+  await unlock(page);
+  await page.waitForTimeout(4_000);
+  await app.skip(60_000);
+  await addStudent(app, "Dee", "Noor");
+  await silent();
+  await page.evaluate(() => { FileSystemFileHandle.prototype.createWritable = () => new Promise(() => {}); });
+  await press(page.locator(".app-tools"), "Lock");
+  await locked(page);
+  assert.ok(!Object.values(await files(page)).some((file) => file.includes("Noor")));
+  await app.skip(60_000);
+  await unlock(page);
+  assert.ok(await written("Noor"), "not written after it was unlocked");
 });
 
 test("fourteen days stay, and files of others are let alone", async (t) => {

@@ -25,7 +25,7 @@ pub fn AutomaticSection() -> impl IntoView {
     (!untrack(|| app.is_demo())).then(|| view! {
         <Section
             title="Automatic backup"
-            subtitle="After ten quiet minutes and when you switch away, a new file goes into a folder of yours; what was not finished is written the next day. A folder that your school’s cloud drive keeps in step brings it off this device."
+            subtitle="After ten quiet minutes, when you switch away and when Aimline locks, a new file goes into a folder of yours; what was not finished is written the next day. A folder that your school’s cloud drive keeps in step brings it off this device."
         >
             {if folders::has_picker() {
                 view! { <Automatic /> }.into_any()

@@ -1,5 +1,6 @@
-//! When a file is written: after ten quiet minutes, when the page is left, and at the first start of
-//! another day, each time only if something changed since the last file.
+//! When a file is written: after ten quiet minutes, when the page is left or locked, and at the first
+//! start of another day, under a lock at every start; each time only if something changed since the
+//! last file.
 
 use std::cell::{Cell, RefCell};
 
@@ -45,6 +46,7 @@ pub fn start(app: App) {
     });
     let look = timer::every(LOOK_MILLISECONDS, move || look(app, work));
     WATCH.set(Some((look, hidden)));
+    app.before_lock(move || run(app, When::Changed, work));
     look_at_start(app, work);
 }
 
@@ -89,7 +91,9 @@ fn look_at_start(app: App, work: Work) {
             }
             return;
         }
-        if last.is_none_or(|last| last < clock::today()) {
+        // Locking waits only so long for a file.
+        let may_be_unfinished = app.has_lock().get_untracked();
+        if may_be_unfinished || last.is_none_or(|last| last < clock::today()) {
             run(app, When::Changed, work).await;
         }
         if other_device::latest(&kept).await.is_some() {
