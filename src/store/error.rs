@@ -68,7 +68,8 @@ pub enum StoreError {
     Vanished { workspace: String },
 
     #[error(
-        "One document is damaged: {key} is not in the form Aimline writes. Check and repair the data."
+        "One record cannot be read: {key} is not in the form Aimline writes. All others can be saved: \
+         save what can be read into a file, start again, and restore that file."
     )]
     Damaged { key: String },
 
@@ -102,7 +103,7 @@ impl StoreError {
             | Self::Locked
             | Self::Disconnected
             | Self::Vanished { .. } => Next::Reload,
-            Self::Damaged { .. } => Next::Repair,
+            Self::Damaged { .. } => Next::StartAgain,
         }
     }
 

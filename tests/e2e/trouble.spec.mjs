@@ -121,6 +121,34 @@ test("one damaged document leads to check and repair", async (t) => {
   await says(app, CANNOT, /^The document “student\/.*” cannot be read/, "Check now");
 });
 
+test("a record of no known form keeps nothing else back: all others are saved, and restored after a new start", async (t) => {
+  const app = await open(t, { route: "#/students" });
+  const { page } = app;
+  await addStudent(app, "Anna", "Zimmer");
+  await page.evaluate(async () => {
+    const opening = indexedDB.open("aimline");
+    await new Promise((done) => (opening.onsuccess = done));
+    const shelf = opening.result.transaction("shelf", "readwrite").objectStore("shelf");
+    const putting = shelf.put({ nonsense: true }, "student/01890000-0000-7000-8000-000000000001");
+    await new Promise((done) => (putting.transaction.oncomplete = done));
+    opening.result.close();
+  });
+  await app.reload();
+  await shown(page, CANNOT);
+  await main(page).getByText(/^One record cannot be read: student\/.* All others can be saved/).waitFor();
+  await main(page).getByRole("link", { name: "Save what can be read", exact: true }).click();
+  await page.getByText(/^Your caseload: \d+ records, among them 1 student,/).waitFor();
+  await page.getByRole("radio", { name: "Anybody who has the file" }).check();
+  const file = await app.download(() => press(page, "Save a copy"));
+  await app.goto("#/today");
+  await press(page, "Remove the broken storage and start again…");
+  await press(page.getByRole("dialog", { name: "Remove the broken storage?" }), "Remove and start again");
+  await shown(page, MISSING);
+  await press(await chooseBackup(page, file.path), "Restore");
+  await app.goto("#/students");
+  await page.getByRole("link", { name: "Zimmer, Anna" }).waitFor();
+});
+
 test("data that was removed while the page is open, and after", async (t) => {
   const app = await open(t, { route: "#/students" });
   const { page } = app;
