@@ -23,13 +23,19 @@ pub fn Dialog(
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     let title_id = unique_id("dialog");
-    Effect::new(move |_| {
-        if open.get() {
+    let shown = StoredValue::new(false);
+    Effect::new(move |was: Option<bool>| {
+        let is = open.get();
+        if is {
             // The content is there by then, and its first field can take the focus.
-            request_animation_frame(move || show(dialog, open));
+            request_animation_frame(move || show(dialog, open, shown));
         } else {
-            close(dialog);
+            close(dialog, shown);
+            if let Some(on_close) = on_close.filter(|_| was == Some(true)) {
+                untrack(|| on_close.run(()));
+            }
         }
+        is
     });
     view! {
         <dialog
@@ -37,16 +43,22 @@ pub fn Dialog(
             class:dialog-wide=wide
             node_ref=dialog
             aria-labelledby=title_id
+            // Esc, and a second way out on some phones. The browser would close first and tell later,
+            // which could by then close what was opened anew.
             on:cancel=move |event: web_sys::Event| {
-                if held.get_untracked() {
-                    event.prevent_default();
+                // That nobody chose a file inside it bubbles up to here.
+                if event.target() != event.current_target() {
+                    return;
+                }
+                event.prevent_default();
+                if !held.get_untracked() {
+                    open.set(false);
                 }
             }
-            // Esc, and a second way out on some phones.
-            on:close=move |_| {
-                open.set(false);
-                if let Some(on_close) = on_close {
-                    on_close.run(());
+            // Not always does the browser ask first.
+            on:close=move |event: web_sys::Event| {
+                if event.target() == event.current_target() && shown.get_value() && !is_open(dialog) {
+                    open.set(false);
                 }
             }
         >
@@ -67,7 +79,7 @@ pub fn Dialog(
     }
 }
 
-fn show(dialog: NodeRef<html::Dialog>, open: RwSignal<bool>) {
+fn show(dialog: NodeRef<html::Dialog>, open: RwSignal<bool>, shown: StoredValue<bool>) {
     let wanted = open.try_get_untracked().unwrap_or(false);
     if let Some(Some(dialog)) = dialog.try_get_untracked()
         && wanted
@@ -75,8 +87,13 @@ fn show(dialog: NodeRef<html::Dialog>, open: RwSignal<bool>) {
     {
         // It throws only when the element has left the page; then there is nothing to show.
         let _ = dialog.show_modal();
+        shown.set_value(true);
         focus_first_field(&dialog);
     }
+}
+
+fn is_open(dialog: NodeRef<html::Dialog>) -> bool {
+    dialog.get_untracked().is_some_and(|dialog| dialog.open())
 }
 
 /// The browser would choose the button that closes, because it stands first.
@@ -90,7 +107,8 @@ fn focus_first_field(dialog: &HtmlDialogElement) {
 }
 
 /// The browser gives the focus back to where it was.
-fn close(dialog: NodeRef<html::Dialog>) {
+fn close(dialog: NodeRef<html::Dialog>, shown: StoredValue<bool>) {
+    shown.set_value(false);
     if let Some(dialog) = dialog.get_untracked()
         && dialog.open()
     {

@@ -50,6 +50,9 @@ const noted = (page, what) => page.evaluate((what) => localStorage.getItem(`test
 
 const section = (page) => page.getByRole("region", { name: "Automatic backup" });
 
+/** The watch begins once the first page has settled, right before the charts are fetched. */
+const watched = (page) => page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("echarts")));
+
 /** Picks the folder without a passphrase; answers once the first file is there. */
 async function chooseFolder(app) {
   await app.goto("#/data");
@@ -190,6 +193,7 @@ test("locking writes a file, and the next start one that locking did not wait fo
     return false;
   };
   await turnOn(app);
+  await watched(page);
   await app.skip(60_000);
   await addStudent(app, "Cy", "Moe");
   // Loading anew must not be what writes it.
@@ -200,7 +204,7 @@ test("locking writes a file, and the next start one that locking did not wait fo
   assert.ok(Object.values(await files(page)).some((file) => file.includes("Moe")), "not written before it locked");
 
   await unlock(page);
-  await page.waitForTimeout(4_000);
+  await watched(page);
   await app.skip(60_000);
   await addStudent(app, "Dee", "Noor");
   await silent();

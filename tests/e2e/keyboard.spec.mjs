@@ -119,6 +119,25 @@ test("arrow keys move through the students, and Enter opens one", async (t) => {
   await shown(page, name.split(", ").reverse().join(" "));
 });
 
+test("a dialog that is opened the moment it closes stays open", async (t) => {
+  const app = await open(t, { route: "#/data" });
+  const dialog = app.page.getByRole("dialog", { name: "Restore a backup" });
+  await app.page.getByLabel("Backup file").setInputFiles({ name: "a.json", mimeType: "", buffer: Buffer.from("{}") });
+  await dialog.getByText(/not a backup/).waitFor();
+  await app.page.evaluate(() => {
+    document.querySelector("dialog[open]").requestClose();
+    const input = document.querySelector("input[aria-label='Backup file']");
+    const chosen = new DataTransfer();
+    chosen.items.add(new File(["{}"], "b.json"));
+    input.files = chosen.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  await app.page.waitForTimeout(1_000);
+  await dialog.getByText(/b\.json|not a backup/).first().waitFor();
+  await app.page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+});
+
 test("a dialog keeps the focus, closes by Escape, and gives the focus back", async (t) => {
   const { page } = await openDemo(t);
   await goTo(page, "Students");

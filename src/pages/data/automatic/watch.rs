@@ -37,7 +37,7 @@ pub fn start(app: App) {
     if WATCH.with_borrow(Option::is_some) {
         return;
     }
-    let work = Work::new();
+    let work = Work::behind();
     let left = document.clone();
     let hidden = listen(&document, "visibilitychange", move |_: Event| {
         if left.visibility_state() == VisibilityState::Hidden {
