@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { open } from "./harness.mjs";
 import { goTo, Keys, logButton, openDemo, openOne, press, said, shown } from "./steps.mjs";
 
 // On a Monday every probe of the demo is due, and one session of Friday is not logged yet.
