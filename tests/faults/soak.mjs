@@ -3,6 +3,7 @@
 // The edits write the same few records anew, so that the caseload does not grow: whatever grows is
 // held by mistake. Each sample is taken after two full collections.
 
+import { keepMemories, programBytes } from "../e2e/memory.mjs";
 import { AHEAD, groupIds, openPage, restore, shiftClock, studentIds } from "./caseload.mjs";
 import { within } from "./ending.mjs";
 import { Profile } from "./profile.mjs";
@@ -90,7 +91,7 @@ async function measured(page, cdp) {
   for (let times = 0; times < 2; times++) await cdp.send("HeapProfiler.collectGarbage");
   const { metrics } = await cdp.send("Performance.getMetrics");
   const of = (wanted) => metrics.find(({ name }) => name === wanted)?.value ?? 0;
-  const program = await page.evaluate(() => Math.max(0, ...window.memories.map((memory) => memory.buffer.byteLength)));
+  const program = await programBytes(page);
   return { heap: of("JSHeapUsedSize") / 1e6, nodes: of("Nodes"), listeners: of("JSEventListeners"), program: program / 1e6 };
 }
 
@@ -126,20 +127,6 @@ async function routes() {
 }
 
 // In the page.
-
-/** The memory of the program is not to be had from the page, so it is noted as it is made. */
-function keepMemories() {
-  window.memories = [];
-  for (const way of ["instantiate", "instantiateStreaming"]) {
-    const real = WebAssembly[way];
-    WebAssembly[way] = async (...parts) => {
-      const made = await real.apply(WebAssembly, parts);
-      const { memory } = (made.instance ?? made).exports;
-      if (memory && !window.memories.includes(memory)) window.memories.push(memory);
-      return made;
-    };
-  }
-}
 
 /** Goes from page to page, and edits on every fifth; stops where no new page comes. */
 async function goOn({ routes, session, student, first, count, patience }) {
