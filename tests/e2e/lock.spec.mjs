@@ -12,8 +12,8 @@ import { disk } from "./stored.mjs";
 const MINUTE = 60_000;
 
 /** A caseload with a student and a group whose names nobody else has. */
-async function own(t) {
-  const app = await open(t, { route: "#/today", now: TUESDAY });
+async function own(t, options = {}) {
+  const app = await open(t, { route: "#/today", now: TUESDAY, ...options });
   const { page } = app;
   await press(page, "Start a caseload");
   await shown(page, "Students");
@@ -129,6 +129,37 @@ test("the recovery code opens; a slip is told by its group; a new passphrase fol
   await said(page, "The lock is off.");
   assert.match(await disk(page), planted);
   await app.reload();
+  await shown(page, "Settings");
+});
+
+test("the recovery code prints as a sheet of its own, and is copied and pasted", async (t) => {
+  const app = await own(t, { context: { permissions: ["clipboard-read", "clipboard-write"] } });
+  const { page } = app;
+  await app.goto("#/settings");
+  await press(page, "Turn on the lock…");
+  const dialog = page.getByRole("dialog", { name: "Turn on the lock" });
+  await dialog.getByLabel("Your passphrase").fill(PASSPHRASE);
+  await dialog.getByLabel("Your passphrase").press("Enter");
+  const code = await dialog.locator(".recovery-code").innerText();
+
+  await page.evaluate(() => { window.print = () => (window.printed = true); });
+  await press(dialog, "Print");
+  assert.equal(await page.evaluate(() => window.printed), true);
+  await page.emulateMedia({ media: "print" });
+  const sheet = await page.locator("body").innerText();
+  assert.ok(sheet.includes(code) && sheet.includes("Recovery code of the Aimline lock, "));
+  assert.doesNotMatch(sheet, /Zebulon|Cancel|Settings|maple/);
+  await page.emulateMedia({ media: "screen" });
+
+  await press(dialog, "Copy");
+  await dialog.getByText("Copied. Paste it where you keep it.").waitFor();
+  await dialog.getByLabel("I have printed it or written it down").check();
+  await press(dialog, "Turn on the lock");
+  await said(page, "The lock is on.");
+  await app.reload();
+  await press(page, "Use the recovery code");
+  await page.getByLabel("Recovery code").press("ControlOrMeta+V");
+  await press(page, "Unlock");
   await shown(page, "Settings");
 });
 
