@@ -233,6 +233,7 @@ fn keep_the_day(app: App) {
 #[component]
 fn Banners(app: App) -> impl IntoView {
     let workspace = app.workspace();
+    let gone = app.gone();
     let update_waits = RwSignal::new(update::waits());
     let listener = StoredValue::new_local(update::on_ready(move || update_waits.set(true)));
     on_cleanup(move || listener.set_value(None));
@@ -271,6 +272,9 @@ fn Banners(app: App) -> impl IntoView {
                 <p>"A new version is ready. What you are typing is kept."</p>
                 <Button kind=ButtonKind::Secondary on_press=apply_update>"Update now"</Button>
             </aside>
+        </Show>
+        <Show when=move || gone.get()>
+            <pages::trouble::Gone />
         </Show>
         <BackupBadge />
     }

@@ -107,6 +107,10 @@ chapter! { keeping: fn check_section() {
     view! { <data::CheckSection /> }.into_any()
 }}
 
+chapter! { keeping: fn save_from_memory() {
+    view! { <data::SaveFromMemory /> }.into_any()
+}}
+
 chapter! { keeping: fn start_again() {
     view! { <data::StartAgain /> }.into_any()
 }}
@@ -165,6 +169,11 @@ pub fn RestoreButton() -> impl IntoView {
 #[component]
 pub fn CheckSection() -> impl IntoView {
     when_loaded(check_section)
+}
+
+#[component]
+pub fn SaveFromMemory() -> impl IntoView {
+    when_loaded(save_from_memory)
 }
 
 #[component]

@@ -25,8 +25,8 @@ pub mod unknown;
 use leptos::prelude::*;
 
 pub use chapters::{
-    CheckSection, NeedsDecision, ObserverChecklist, RestoreButton, StartAgain, WeekWins,
-    begin_behind, locked, prefetch as prefetch_chapters,
+    CheckSection, NeedsDecision, ObserverChecklist, RestoreButton, SaveFromMemory, StartAgain,
+    WeekWins, begin_behind, locked, prefetch as prefetch_chapters,
 };
 
 use crate::route::Route;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::dom;
-use crate::pages::{CheckSection, RestoreButton, StartAgain};
+use crate::pages::{CheckSection, RestoreButton, SaveFromMemory, StartAgain};
 use crate::parts::{Button, ButtonKind, PageHeader};
 use crate::state::{Trouble, use_app};
 use crate::store::Next;
@@ -57,6 +57,22 @@ pub fn Missing() -> impl IntoView {
             <div class="row">
                 <RestoreButton />
                 <Button on_press=move || app.accept_missing()>"Go on without it"</Button>
+            </div>
+        </div>
+    }
+}
+
+/// It was there a moment ago, and is still on the screen. The page below stays as it is.
+#[component]
+pub fn Gone() -> impl IntoView {
+    view! {
+        <div class="notice no-print" data-tone="poor" role="alert">
+            <div class="stack">
+                <p>
+                    "Your data was removed from this browser while the page was open: site data was
+                    cleared, or another page removed it. Nothing more is saved here."
+                </p>
+                <SaveFromMemory />
             </div>
         </div>
     }

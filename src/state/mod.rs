@@ -59,6 +59,7 @@ struct Readings {
 struct Inner {
     workspace: ArcRwSignal<Workspace>,
     status: ArcRwSignal<Status>,
+    gone: ArcRwSignal<bool>,
     caseload: ArcRwSignal<Caseload>,
     today: ArcRwSignal<Date>,
     notices: Notices,
@@ -97,6 +98,7 @@ impl App {
         let inner = Inner {
             workspace: ArcRwSignal::new(Workspace::Own),
             status: ArcRwSignal::new(Status::Opening),
+            gone: ArcRwSignal::new(false),
             caseload: ArcRwSignal::new(Caseload::default()),
             today: ArcRwSignal::new(clock::today()),
             notices: Notices::default(),

@@ -174,6 +174,11 @@ impl App {
         Ok(())
     }
 
+    /// Whether the data was removed under this window, which still has in memory what it had read.
+    pub fn gone(&self) -> ArcRwSignal<bool> {
+        self.inner().gone.clone()
+    }
+
     pub fn look_at_the_clock(&self) {
         let today = clock::today();
         let known = self.inner().today.clone();
@@ -190,6 +195,7 @@ impl App {
         self.flush_drafts();
         inner.notices.clear();
         inner.status.set(Status::Opening);
+        inner.gone.set(false);
         inner.tabs.take();
         inner.store.take();
         self.watch_over_lock();
@@ -262,13 +268,38 @@ impl App {
 
     fn lost(&self, lost: Lost) {
         match lost {
-            Lost::Upgraded | Lost::Removed => {
-                let closed = Refused::from(StoreError::Closed(lost));
-                self.inner().status.set(Status::Failed(closed.into()));
-            }
+            Lost::Upgraded => self.fail(StoreError::Closed(lost)),
+            Lost::Removed => self.is_gone(),
             Lost::Relocked => dom::reload(),
-            Lost::ForceClosed => {}
+            Lost::ForceClosed => self.look_whether_it_is_gone(),
         }
+    }
+
+    /// A browser that removes the data of a site closes the connection first. Whoever opens it anew
+    /// finds out.
+    fn look_whether_it_is_gone(&self) {
+        let store = self.inner().open_store();
+        spawn_local(async move {
+            if let Some(store) = store {
+                let _ = store.keys(&KeyRange::All).await;
+            }
+        });
+    }
+
+    /// The page stays: what it shows, and what is typed in it, may be all that is left.
+    fn is_gone(&self) {
+        let inner = self.inner();
+        let is_shown = inner.status.get_untracked() == Status::Ready;
+        if is_shown && inner.workspace.get_untracked() == Workspace::Own {
+            inner.gone.set(true);
+        } else {
+            self.fail(StoreError::Closed(Lost::Removed));
+        }
+    }
+
+    fn fail(&self, why: StoreError) {
+        let trouble = Refused::from(why).into();
+        self.inner().status.set(Status::Failed(trouble));
     }
 }
 

@@ -192,16 +192,28 @@ impl Store {
         &self,
         work: impl AsyncFn(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
+        let answer = self.twice(work).await;
+        let lost = match answer {
+            Err(StoreError::Closed(Lost::Relocked)) => Some(Lost::Relocked),
+            Err(StoreError::Vanished { .. }) => Some(Lost::Removed),
+            _ => None,
+        };
+        if let Some(lost) = lost {
+            (self.workspace.on_lost)(lost);
+        }
+        answer
+    }
+
+    async fn twice<T>(
+        &self,
+        work: impl AsyncFn(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         let connection = self.connection().await?;
         match work(&connection).await {
             Err(StoreError::Disconnected) => {
                 connection.found_closed();
                 let connection = self.connection().await?;
                 work(&connection).await
-            }
-            Err(relocked @ StoreError::Closed(Lost::Relocked)) => {
-                (self.workspace.on_lost)(Lost::Relocked);
-                Err(relocked)
             }
             answer => answer,
         }

@@ -149,27 +149,54 @@ test("a record of no known form keeps nothing else back: all others are saved, a
   await page.getByRole("link", { name: "Zimmer, Anna" }).waitFor();
 });
 
-test("data that was removed while the page is open, and after", async (t) => {
-  const app = await open(t, { route: "#/students" });
-  const { page } = app;
-  await press(page, "Add student");
-  const form = page.getByRole("dialog", { name: "Add student" });
-  await form.getByLabel("Given name").fill("Anna");
-  await press(form, "Save student");
-  await form.waitFor({ state: "hidden" });
-  app.allow(NO_PAGE);
-  const other = await app.context.newPage();
-  await other.goto(`${app.site.url}manifest.webmanifest`);
-  await other.evaluate(async () => {
-    const removing = indexedDB.deleteDatabase("aimline");
-    await new Promise((done) => (removing.onsuccess = done));
+const removals = {
+  "by another page": async (app) => {
+    app.allow(NO_PAGE);
+    const other = await app.context.newPage();
+    await other.goto(`${app.site.url}manifest.webmanifest`);
+    await other.evaluate(() => new Promise((done) => (indexedDB.deleteDatabase("aimline").onsuccess = done)));
+    await other.close();
+  },
+  "by the browser": async (app) => {
+    const browser = await app.context.newCDPSession(app.page);
+    const origin = new URL(app.site.url).origin;
+    await browser.send("Storage.clearDataForOrigin", { origin, storageTypes: "indexeddb" });
+    // It says nothing: the next attempt to save finds out.
+    await press(app.page, "Add student");
+    const form = app.page.getByRole("dialog", { name: "Add student" });
+    await form.getByLabel("Given name").fill("Bea");
+    await press(form, "Save student");
+    await form.getByText(/^The browser has removed the data.*Nothing was saved/).waitFor();
+    await app.page.keyboard.press("Escape");
+  },
+};
+
+for (const [how, remove] of Object.entries(removals)) {
+  test(`data that is removed ${how} while the page is open is saved from memory, and restored`, async (t) => {
+    const app = await open(t, { route: "#/students" });
+    const { page } = app;
+    await press(page, "Add student");
+    const form = page.getByRole("dialog", { name: "Add student" });
+    await form.getByLabel("Given name").fill("Anna");
+    await press(form, "Save student");
+    await form.waitFor({ state: "hidden" });
+    await remove(app);
+    await main(page).getByRole("alert").getByText(/^Your data was removed from this browser while the page was open/).waitFor();
+    // The page stays: what it shows may be all that is left.
+    await page.getByRole("link", { name: "Anna" }).first().waitFor();
+    await app.axe("data removed under the page");
+    const file = await app.download(() => press(page, "Save what this window holds"));
+    await main(page).getByText(/^The file aimline-backup-.* holds 1 record and is not encrypted\. .* reload and restore it\.$/).waitFor();
+    await press(page, "Reload");
+    await main(page).getByText("Restore your last backup to go on where it ends.").waitFor();
+    await app.axe("data not here any more");
+    const dialog = await chooseBackup(page, file.path);
+    await press(dialog, "Restore");
+    await dialog.waitFor({ state: "hidden" });
+    await app.goto("#/students");
+    await page.getByRole("link", { name: "Anna" }).first().waitFor();
   });
-  await says(app, CANNOT, /^The data was removed from outside this window.* reload to see what is there and restore the last backup\.$/, "Reload");
-  await press(page, "Reload");
-  await shown(page, MISSING);
-  await main(page).getByText("Restore your last backup to go on where it ends.").waitFor();
-  await app.axe("data not here any more");
-});
+}
 
 /** The caseload of this browser is removed by another page; the windows of the app are closed. */
 async function lose(app) {

@@ -31,10 +31,12 @@ const deletedByAnotherPage = (site) =>
     await other.goto(`${site.url}manifest.webmanifest`);
     await other.evaluate(deleteAll);
     row.kills++;
-    row.says(await words(page), /let go of|not here any more/);
+    await page.getByRole("alert").getByText("removed").waitFor();
+    row.says(await words(page), /Your data was removed.*Save what this window holds/);
+    row.says(await page.locator("#session-note").inputValue(), /in the middle/);
     row.says(await page.getByRole("button", { name: "Reload" }).first().textContent(), /Reload/);
     await page.reload();
-    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.getByText("Opening your caseload").waitFor({ state: "hidden" });
     row.says(await words(page), MISSING);
     // A second look is no more cheerful than the first.
     const again = await openPage(profile.context, site);
@@ -50,7 +52,7 @@ const cleared = (site) =>
     const answer = await save(page);
     row.says(answer, /not here any more|has removed the data/);
     await page.reload();
-    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.getByText("Opening your caseload").waitFor({ state: "hidden" });
     row.says(await words(page), MISSING);
   });
 
@@ -73,7 +75,17 @@ const damaged = (site, what, kind, spoil) =>
     await settle(page);
     await profile.close();
     const folder = await databaseOf(profile.folder);
-    const files = (await readdir(folder)).filter((file) => file.includes(kind));
+    const find = async () => (await readdir(folder)).filter((file) => file.includes(kind));
+    if ((await find()).length === 0) {
+      // What is young lies in the log alone, until there is too much of it.
+      await profile.start();
+      const full = await openPage(profile.context, site);
+      await full.evaluate(fill);
+      await settle(full);
+      await profile.close();
+    }
+    const files = await find();
+    row.is(files.length > 0, `nothing to damage: no ${kind}`);
     for (const file of files) await spoil(join(folder, file));
     await profile.start();
     row.kills++;
@@ -113,7 +125,8 @@ const unreadable = (site) =>
   scene(site, "a document that is no record any more", async ({ page, row }) => {
     await page.evaluate(spoilOne);
     await page.reload();
-    await page.getByRole("heading", { level: 1 }).waitFor();
+    // Its part of the program comes a moment later.
+    await page.getByText("Check and repair").first().waitFor();
     row.kills++;
     row.says((await words(page)).slice(0, 400), /cannot be opened.*Check and repair/);
   });
@@ -127,6 +140,20 @@ async function databaseOf(profile) {
   const folder = join(profile, "Default", "IndexedDB");
   const [found] = (await readdir(folder)).filter((file) => file.endsWith(".indexeddb.leveldb"));
   return join(folder, found);
+}
+
+/** Runs in the page: writes so much beside the caseload that the browser makes tables of its log. */
+async function fill() {
+  const answer = (request) => new Promise((done) => (request.onsuccess = () => done(request.result)));
+  const opening = indexedDB.open("filler");
+  opening.onupgradeneeded = () => opening.result.createObjectStore("filler");
+  const database = await answer(opening);
+  // What is larger lies in files of its own.
+  for (let number = 0; number < 400; number++) {
+    const noise = crypto.getRandomValues(new Uint8Array(50_000));
+    await answer(database.transaction("filler", "readwrite").objectStore("filler").put(noise, number));
+  }
+  database.close();
 }
 
 async function noise(path) {

@@ -1,7 +1,7 @@
 //! Making a backup: read everything, write the file, read it back, hand it over.
 
 use aimline_core::format::backup::{Limits, Meta, Reading, Refusal, Writing};
-use aimline_core::format::document::{ASIDE, FormatError};
+use aimline_core::format::document::{self, ASIDE, FormatError};
 use leptos::prelude::*;
 
 use super::backup_days;
@@ -125,6 +125,31 @@ pub async fn make(
     work: Work,
 ) -> Result<(Vec<u8>, usize), NotWritten> {
     let documents = for_backup(documents::load(app).await?).await;
+    make_of(app, documents, passphrase, work).await
+}
+
+/// Makes a file of what this window has in memory, for when there is nothing else left, and hands it
+/// over. It is no backup: sessions of earlier years and the history are seldom in memory.
+pub async fn save_from_memory(app: App, work: Work) -> Result<Written, NotWritten> {
+    let caseload = app.caseload().with_untracked(document::all).into_iter();
+    let documents = caseload.map(|(key, body)| Document { key, rev: 0, body });
+    let (bytes, records) = make_of(app, documents.collect(), None, work).await?;
+    let name = file_name(app, clock::today(), "json");
+    files::download(&name, PLAIN, &bytes)?;
+    Ok(Written {
+        name,
+        records,
+        bytes: bytes.len(),
+        encrypted: false,
+    })
+}
+
+async fn make_of(
+    app: App,
+    documents: Vec<Document>,
+    passphrase: Option<&str>,
+    work: Work,
+) -> Result<(Vec<u8>, usize), NotWritten> {
     let records = documents.len();
     // Once to write, once to read back; the same again for encryption.
     let rounds = if passphrase.is_some() { 4 } else { 2 };

@@ -24,6 +24,7 @@ mod restore;
 mod restore_button;
 pub mod roster;
 mod safety_card;
+mod save_from_memory;
 pub mod score_import;
 mod sealed;
 mod snapshot_notice;
@@ -35,6 +36,7 @@ use leptos::prelude::*;
 
 pub use check_section::CheckSection;
 pub use restore_button::RestoreButton;
+pub use save_from_memory::SaveFromMemory;
 pub use start_again::StartAgain;
 
 use crate::parts::{Button, IconName, PageHeader};
