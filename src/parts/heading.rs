@@ -2,9 +2,10 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::{Icon, IconName, unique_id};
-use crate::browser::dom;
+use crate::browser::{dom, timer};
 use crate::route;
 use crate::state::use_app;
 use crate::words::full_date;
@@ -24,8 +25,12 @@ pub fn PageHeader(
         if let Some(heading) = heading.get()
             && route::take_arrival()
         {
-            dom::scroll_to(0.0);
-            dom::focus(&heading);
+            // Both have the browser lay the page out, which on a slow device is a task of its own.
+            spawn_local(async move {
+                timer::sleep(0).await;
+                dom::scroll_to(0.0);
+                dom::focus(&heading);
+            });
         }
     });
     let today = use_app().today();
