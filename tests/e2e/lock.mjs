@@ -4,14 +4,20 @@ import { press } from "./steps.mjs";
 
 export const PASSPHRASE = "maple tiger onion velvet raft piano";
 
+/** Begins to turn the lock on in Settings; answers the window that shows the recovery code. */
+export async function beginToTurnOn(app, passphrase = PASSPHRASE) {
+  await app.goto("#/settings");
+  await press(app.page, "Turn on the lock…");
+  const dialog = app.page.getByRole("dialog", { name: "Turn on the lock" });
+  await dialog.getByLabel("Your passphrase").fill(passphrase);
+  await dialog.getByLabel("Your passphrase").press("Enter");
+  return dialog;
+}
+
 /** Turns the lock on in Settings; answers the recovery code. */
 export async function turnOn(app, passphrase = PASSPHRASE) {
   const { page } = app;
-  await app.goto("#/settings");
-  await press(page, "Turn on the lock…");
-  const dialog = page.getByRole("dialog", { name: "Turn on the lock" });
-  await dialog.getByLabel("Your passphrase").fill(passphrase);
-  await dialog.getByLabel("Your passphrase").press("Enter");
+  const dialog = await beginToTurnOn(app, passphrase);
   const code = await dialog.locator(".recovery-code").innerText();
   await press(dialog, "Turn on the lock");
   await dialog.getByText("Keep the code first").waitFor();

@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
 import { open } from "./harness.mjs";
-import { locked, PASSPHRASE, turnOn, unlock } from "./lock.mjs";
+import { beginToTurnOn, locked, PASSPHRASE, turnOn, unlock } from "./lock.mjs";
 import { backUp, chooseBackup, documentsOf, openDemo, press, said, shown, TUESDAY } from "./steps.mjs";
 import { disk } from "./stored.mjs";
 
@@ -135,11 +135,7 @@ test("the recovery code opens; a slip is told by its group; a new passphrase fol
 test("the recovery code prints as a sheet of its own, and is copied and pasted", async (t) => {
   const app = await own(t, { context: { permissions: ["clipboard-read", "clipboard-write"] } });
   const { page } = app;
-  await app.goto("#/settings");
-  await press(page, "Turn on the lock…");
-  const dialog = page.getByRole("dialog", { name: "Turn on the lock" });
-  await dialog.getByLabel("Your passphrase").fill(PASSPHRASE);
-  await dialog.getByLabel("Your passphrase").press("Enter");
+  const dialog = await beginToTurnOn(app);
   const code = await dialog.locator(".recovery-code").innerText();
 
   await page.evaluate(() => { window.print = () => (window.printed = true); });

@@ -175,15 +175,11 @@ for (const [how, remove] of Object.entries(removals)) {
   test(`data that is removed ${how} while the page is open is saved from memory, and restored`, async (t) => {
     const app = await open(t, { route: "#/students" });
     const { page } = app;
-    await press(page, "Add student");
-    const form = page.getByRole("dialog", { name: "Add student" });
-    await form.getByLabel("Given name").fill("Anna");
-    await press(form, "Save student");
-    await form.waitFor({ state: "hidden" });
+    await addStudent(app, "Anna", "Zimmer");
     await remove(app);
     await main(page).getByRole("alert").getByText(/^Your data was removed from this browser while the page was open/).waitFor();
     // The page stays: what it shows may be all that is left.
-    await page.getByRole("link", { name: "Anna" }).first().waitFor();
+    await page.getByRole("link", { name: "Zimmer, Anna" }).first().waitFor();
     await app.axe("data removed under the page");
     const file = await app.download(() => press(page, "Save what this window holds"));
     await main(page).getByText(/^The file aimline-backup-.* holds 1 record and is not encrypted\. .* reload and restore it\.$/).waitFor();
@@ -194,7 +190,7 @@ for (const [how, remove] of Object.entries(removals)) {
     await press(dialog, "Restore");
     await dialog.waitFor({ state: "hidden" });
     await app.goto("#/students");
-    await page.getByRole("link", { name: "Anna" }).first().waitFor();
+    await page.getByRole("link", { name: "Zimmer, Anna" }).first().waitFor();
   });
 }
 
