@@ -327,6 +327,11 @@ impl Inner {
         let year_began = caseload.calendar().year_of(clock::today()).first;
         let ranges = dated.map(|kind| self.range_of(kind, year_began));
         take_in(&mut caseload, &mut revisions, store.load(&ranges).await?)?;
+        // Another window may have made the database anew: nothing takes the place of what is left.
+        if self.gone.get_untracked() && revisions.is_empty() {
+            return Err(StoreError::Closed(Lost::Removed).into());
+        }
+        self.gone.set(false);
         self.revisions.replace(revisions.into_iter().collect());
         caseload.name_by_initials(self.by_initials.get_untracked());
         self.caseload.set(caseload);
