@@ -245,6 +245,25 @@ test("a window that said the data is gone shows it once another has restored it,
   await shown(third, WELCOME);
 });
 
+test("a window that still holds removed data keeps it until another has restored it", async (t) => {
+  const app = await open(t, { route: null });
+  const { page } = app;
+  await addStudent(app, "Anna", "Zimmer");
+  await goTo(page, "Data");
+  const { path } = await backUp(app);
+  await goTo(page, "Students");
+  await removals["by the browser"](app);
+  const notice = main(page).getByRole("alert").filter({ hasText: "Your data was removed from this browser" });
+  await notice.waitFor();
+  const other = await app.another("#/students");
+  await shown(other, MISSING);
+  await page.getByRole("link", { name: "Zimmer, Anna" }).waitFor();
+  await press(await chooseBackup(other, path), "Restore");
+  await other.getByRole("link", { name: "Zimmer, Anna" }).waitFor();
+  await notice.waitFor({ state: "hidden" });
+  await page.getByRole("link", { name: "Zimmer, Anna" }).waitFor();
+});
+
 test("who erased everything has lost nothing", async (t) => {
   const app = await open(t, { route: null });
   const { page } = app;
