@@ -13,7 +13,7 @@ use super::{App, Inner, Refused, Trouble, not_open};
 use crate::browser::preferences::{self, Preference};
 use crate::browser::tabs::Tabs;
 use crate::browser::{clock, dom, random};
-use crate::store::{Document, FORMAT_VERSION, KeyRange, Lost, Store, StoreError};
+use crate::store::{Document, FORMAT_VERSION, KeyRange, Lost, Store, StoreError, begin_new_log};
 
 /// Which caseload is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +78,11 @@ impl App {
     /// Opens the workspace of this tab and keeps the day up to date.
     pub fn start(&self) {
         let app = *self;
-        spawn_local(async move { app.open(Workspace::of_this_tab()).await });
+        spawn_local(async move {
+            app.open(Workspace::of_this_tab()).await;
+            // Where it fails, the browser goes on as it would without.
+            let _ = begin_new_log().await;
+        });
     }
 
     /// Opens the demo, filling it when it is empty.
@@ -215,6 +219,9 @@ impl App {
         let inner = self.inner();
         let store = Store::open(workspace.database(), move |lost| app.lost(lost)).await?;
         let (created, locked) = (store.created(), store.is_locked());
+        if store.was_discarded() {
+            remember_made(workspace);
+        }
         inner.store.replace(Some(store));
         let heard = move |message: String| app.hear(message);
         inner.tabs.replace(Tabs::join(workspace.database(), heard));
@@ -342,8 +349,11 @@ impl Inner {
     /// until the person restores or goes on without it, and not only where the database is new: the
     /// first look made it. What was half typed in another window is no caseload.
     async fn standing(&self, workspace: Workspace) -> Result<Status, Refused> {
-        let made = preferences::get::<bool>(Preference::WorkspaceMade).unwrap_or(false);
-        if workspace == Workspace::Demo || !made || !self.revisions.borrow().is_empty() {
+        if !self.revisions.borrow().is_empty() {
+            remember_made(workspace);
+            return Ok(Status::Ready);
+        }
+        if workspace == Workspace::Demo || !is_made() {
             return Ok(Status::Ready);
         }
         let store = self.open_store().ok_or_else(not_open)?;
@@ -416,11 +426,13 @@ pub fn device() -> Device {
 
 /// Leaves the sentinel outside the database that says there is one.
 pub fn remember_made(workspace: Workspace) {
-    if workspace == Workspace::Own
-        && !preferences::get::<bool>(Preference::WorkspaceMade).unwrap_or(false)
-    {
+    if workspace == Workspace::Own && !is_made() {
         preferences::set(Preference::WorkspaceMade, &true);
     }
+}
+
+fn is_made() -> bool {
+    preferences::get(Preference::WorkspaceMade).unwrap_or(false)
 }
 
 fn session_storage() -> Option<web_sys::Storage> {

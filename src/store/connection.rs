@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbVersionChangeEvent};
 
@@ -25,10 +26,29 @@ pub(super) enum Missing {
     Refuse,
 }
 
+/// What was there before it was opened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Before {
+    Database,
+    Nothing,
+    /// There was one; the browser could not read it any more and discarded it.
+    Wreck,
+}
+
+impl Before {
+    /// Chromium alone tells that it discarded what it could not read, and only this once
+    /// (<https://github.com/w3c/IndexedDB/issues/30>).
+    fn told_by(upgrade: &IdbVersionChangeEvent) -> Self {
+        match Reflect::get(upgrade, &"dataLoss".into()) {
+            Ok(amount) if amount == "total" => Self::Wreck,
+            _ => Self::Nothing,
+        }
+    }
+}
+
 pub(super) struct Connection {
     pub(super) database: IdbDatabase,
-    /// Whether opening made the database.
-    pub(super) created: bool,
+    pub(super) before: Before,
     lost: Rc<Cell<Option<Lost>>>,
     _version_change: Listener,
     _close: Listener,
@@ -43,12 +63,15 @@ impl Connection {
         let request = factory()?
             .open_with_u32(workspace, LAYOUT_VERSION)
             .map_err(unavailable)?;
-        let created = Rc::new(Cell::new(false));
+        let before = Rc::new(Cell::new(Before::Database));
         let vanished = Rc::new(Cell::new(false));
         let upgrade = listen(&request, "upgradeneeded", {
-            let (request, created, vanished) = (request.clone(), created.clone(), vanished.clone());
-            move |_: IdbVersionChangeEvent| match missing {
-                Missing::Create => created.set(create_shelf(&request)),
+            let (request, before, vanished) = (request.clone(), before.clone(), vanished.clone());
+            move |event: IdbVersionChangeEvent| match missing {
+                Missing::Create => {
+                    create_shelf(&request);
+                    before.set(Before::told_by(&event));
+                }
                 Missing::Refuse => {
                     vanished.set(true);
                     // Aborting the upgrade removes the empty database again.
@@ -65,11 +88,7 @@ impl Connection {
                 workspace: workspace.to_owned(),
             });
         }
-        Ok(Self::watch(
-            opened?.unchecked_into(),
-            created.get(),
-            on_lost,
-        ))
+        Ok(Self::watch(opened?.unchecked_into(), before.get(), on_lost))
     }
 
     pub(super) fn lost(&self) -> Option<Lost> {
@@ -83,7 +102,7 @@ impl Connection {
         }
     }
 
-    fn watch(database: IdbDatabase, created: bool, on_lost: Rc<dyn Fn(Lost)>) -> Self {
+    fn watch(database: IdbDatabase, before: Before, on_lost: Rc<dyn Fn(Lost)>) -> Self {
         let lost = Rc::new(Cell::new(None));
         let version_change = listen(&database, "versionchange", {
             let (database, lost, on_lost) = (database.clone(), lost.clone(), on_lost.clone());
@@ -107,7 +126,7 @@ impl Connection {
         });
         Connection {
             database,
-            created,
+            before,
             lost,
             _version_change: version_change,
             _close: close,
@@ -170,14 +189,12 @@ fn failure(error: JsValue) -> StoreError {
     }
 }
 
-fn create_shelf(request: &IdbOpenDbRequest) -> bool {
+fn create_shelf(request: &IdbOpenDbRequest) {
     // A failure aborts the upgrade by itself, and `error` reports it.
-    request.result().is_ok_and(|database| {
-        database
-            .unchecked_into::<IdbDatabase>()
-            .create_object_store(SHELF)
-            .is_ok()
-    })
+    if let Ok(database) = request.result() {
+        let database: IdbDatabase = database.unchecked_into();
+        let _ = database.create_object_store(SHELF);
+    }
 }
 
 fn factory() -> Result<IdbFactory, StoreError> {

@@ -13,7 +13,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::Event;
 
-use super::connection::Connection;
+use super::connection::{Before, Connection};
 use super::stored::{self, Body, Found, FoundBody};
 use super::transaction::Transaction;
 use super::{Document, Lost, StoreError};
@@ -62,7 +62,7 @@ impl Seal {
         workspace: &str,
     ) -> Result<Self, StoreError> {
         let mut seal = Self::none(workspace);
-        if !connection.created {
+        if connection.before == Before::Database {
             seal.rev = stored::revision(LOCK, lock_value(connection).await?)?;
         }
         Ok(seal)

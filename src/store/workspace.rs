@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::connection::{self, Connection, Missing};
+use super::connection::{self, Before, Connection, Missing};
 use super::seal::Seal;
 use super::{Document, KeyRange, Seen, StoreError, Write, commit, exchange, read, replace, reseal};
 use crate::browser::cipher::Cipher;
@@ -33,7 +33,7 @@ struct Workspace {
     on_lost: Rc<dyn Fn(Lost)>,
     connection: RefCell<Rc<Connection>>,
     seal: RefCell<Seal>,
-    created: bool,
+    before: Before,
 }
 
 impl Store {
@@ -48,7 +48,7 @@ impl Store {
         let workspace = Workspace {
             name: workspace.to_owned(),
             on_lost,
-            created: connection.created,
+            before: connection.before,
             seal: RefCell::new(seal),
             connection: RefCell::new(Rc::new(connection)),
         };
@@ -59,7 +59,12 @@ impl Store {
 
     /// Whether opening made the database.
     pub fn created(&self) -> bool {
-        self.workspace.created
+        self.workspace.before != Before::Database
+    }
+
+    /// Whether opening made it in place of one that the browser could not read and discarded.
+    pub fn was_discarded(&self) -> bool {
+        self.workspace.before == Before::Wreck
     }
 
     /// All documents of the ranges, range after range, in the order of keys, as of one moment.

@@ -1,6 +1,6 @@
 // The data is deleted or damaged under the app: while it runs, and while the browser is down.
 
-import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
+import { appendFile, mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 import { openPage } from "./caseload.mjs";
@@ -19,6 +19,8 @@ export async function run({ site }) {
     await damaged(site, "profile's files damaged: every byte of the tables", ".ldb", noise),
     await damaged(site, "profile's files damaged: the log's last half", ".log", halve),
     await damaged(site, "profile's files damaged: the manifest", "MANIFEST", noise),
+    await cutShort(site),
+    await discarded(site),
     await unopenable(site),
     await unreadable(site),
   ];
@@ -96,6 +98,41 @@ const damaged = (site, what, kind, spoil) =>
     row.says(said.slice(0, 300), /Your data (is not here any more|cannot be opened)|not everything|Not all/i);
   });
 
+/**
+ * The browser is killed while it writes. It starts, reads all before that, and goes on where the
+ * piece ends; what follows would be unreadable at the next start, and then all is discarded.
+ */
+const cutShort = (site) =>
+  scene(site, "killed in the middle of writing, and started twice", async ({ profile, page, row, groups, open }) => {
+    if (await log(page, site, groups[0], "before")) row.acknowledged++;
+    await profile.kill();
+    row.kills++;
+    await leavePiece(await databaseOf(profile.folder));
+    await profile.start();
+    const next = await open("#/today");
+    if (await log(next, site, groups[0], "after")) row.acknowledged++;
+    await profile.kill();
+    row.kills++;
+    await profile.start();
+    const last = await open("#/today");
+    row.says(await last.locator("h1").first().textContent(), /^Today$/);
+    await row.holds(last, ["before", "after"]);
+  });
+
+/** The data goes before the browser has kept anything else of this site, such as the sentinel. */
+const discarded = (site) =>
+  scene(site, "discarded by the browser seconds after the first restore", async ({ profile, row, open }) => {
+    await profile.kill();
+    row.kills++;
+    const folder = await databaseOf(profile.folder);
+    for (const file of await readdir(folder)) if (file.endsWith(".log")) await noise(join(folder, file));
+    await profile.start();
+    for (const start of ["first", "second"]) {
+      const said = (await words(await open("#/today"))).slice(0, 300);
+      row.says(`${start}: ${said}`, MISSING);
+    }
+  });
+
 /** A folder stands where the browser needs a file: it opens nothing, not now and not later. */
 const unopenable = (site) =>
   scene(site, "storage that the browser cannot open any more", async ({ profile, page, row, groups }) => {
@@ -154,6 +191,23 @@ async function fill() {
     await answer(database.transaction("filler", "readwrite").objectStore("filler").put(noise, number));
   }
   database.close();
+}
+
+/** A log is blocks of records, each in one block, with a head: sum, length, kind. */
+const BLOCK = 32_768;
+const HEAD = 7;
+const WHOLE = 1;
+const ANNOUNCED = 200;
+
+/** Adds to the log what a kill leaves of a record: its head, and half of what that announces. */
+async function leavePiece(folder) {
+  const path = join(folder, (await readdir(folder)).filter((file) => file.endsWith(".log")).sort().at(-1));
+  const left = BLOCK - ((await stat(path)).size % BLOCK);
+  const rest = left < HEAD + ANNOUNCED ? left : 0;
+  const head = Buffer.alloc(HEAD);
+  head.writeUInt16LE(ANNOUNCED, 4);
+  head.writeUInt8(WHOLE, 6);
+  await appendFile(path, Buffer.concat([Buffer.alloc(rest), head, Buffer.alloc(ANNOUNCED / 2, 0xa5)]));
 }
 
 async function noise(path) {

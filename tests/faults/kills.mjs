@@ -107,6 +107,8 @@ class Worker {
     const prepare = async (context) => {
       await context.addInitScript(shiftClock, AHEAD);
       await context.exposeFunction("acknowledged", (kind, number) => this.#hear(kind, number));
+      await context.exposeFunction("discarded", (why) => this.total.loses(`The browser discarded its storage: ${why}`));
+      await context.addInitScript(tellDiscarded);
     };
     this.profile = await Profile.start({ prepare });
     try {
@@ -217,6 +219,18 @@ class Worker {
     const text = await verdict.textContent();
     if (!text.includes("All in order")) this.total.torn.add(`The app's own check: ${text}`);
   }
+}
+
+/** Runs in the page: the browser says once that it found its storage broken and made it anew. */
+function tellDiscarded() {
+  const { open } = IDBFactory.prototype;
+  IDBFactory.prototype.open = function (...what) {
+    const request = open.apply(this, what);
+    request.addEventListener("upgradeneeded", ({ dataLoss, dataLossMessage }) => {
+      if (dataLoss === "total") discarded(dataLossMessage);
+    });
+    return request;
+  };
 }
 
 /** The words of an error, and what it waited for. */

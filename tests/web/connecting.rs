@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use aimline::browser::timer;
-use aimline::store::{KeyRange, Lost, Store, StoreError};
+use aimline::store::{KeyRange, Lost, Store, StoreError, begin_new_log};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{fresh, given, put, shelf, spy};
@@ -123,4 +123,28 @@ async fn a_closed_store_lets_go() {
     timer::sleep(0).await;
     // Nobody is asked, so nobody is blocked.
     Store::delete_workspace("test-close").await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn what_the_browser_discarded_is_told_from_what_never_was() {
+    for (amount, discarded) in [("total", true), ("none", false)] {
+        Store::delete_workspace("test-discarded").await.unwrap();
+        spy::say_discarded(amount);
+        let made = Store::open("test-discarded", |_| {}).await.unwrap();
+        assert!(made.created());
+        assert_eq!(made.was_discarded(), discarded);
+        drop(made);
+        let found = Store::open("test-discarded", |_| {}).await.unwrap();
+        assert!(!found.created() && !found.was_discarded(), "told once");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_new_log_leaves_no_database_and_takes_none_away() {
+    let store = fresh("test-new-log").await;
+    given(&store, &[("a", "1")]).await;
+    let databases = spy::databases().await.unwrap();
+    begin_new_log().await.unwrap();
+    assert_eq!(spy::databases().await.unwrap(), databases);
+    assert_eq!(shelf(&store).await, ["a=1"]);
 }

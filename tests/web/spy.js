@@ -91,6 +91,12 @@ export function flipRaw(name, key) {
   });
 }
 
+export function sayDiscarded(amount) {
+  Object.defineProperty(IDBVersionChangeEvent.prototype, "dataLoss", { configurable: true, get: () => amount });
+}
+
+export const databases = async () => (await indexedDB.databases()).map(({ name }) => name).join(" ");
+
 // All keys and values, bytes as the text they would be.
 export async function raw(name) {
   const written = (_, value) => {

@@ -21,6 +21,12 @@ extern "C" {
     /// All that lies there, as one text.
     #[wasm_bindgen(catch)]
     pub async fn raw(name: &str) -> Result<JsValue, JsValue>;
+    /// From now on the browser says that what it makes anew stands in place of what it discarded.
+    #[wasm_bindgen(js_name = sayDiscarded)]
+    pub fn say_discarded(amount: &str);
+    /// The names of all databases, as one text.
+    #[wasm_bindgen(catch)]
+    pub async fn databases() -> Result<JsValue, JsValue>;
     /// Puts what lies under one key under another, too.
     #[wasm_bindgen(js_name = copyRaw, catch)]
     pub async fn copy_raw(name: &str, from: &str, to: &str) -> Result<(), JsValue>;
