@@ -69,10 +69,9 @@ const files = (page, name = "backups") => page.evaluate(async (name) => {
   const found = {};
   for await (const [name, handle] of folder.entries()) {
     // One that goes just now is not there.
-    const file = await handle.getFile().catch(() => null);
-    if (!file) continue;
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    found[name] = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+    const read = await handle.getFile().then((file) => file.arrayBuffer()).catch(() => null);
+    if (!read) continue;
+    found[name] = Array.from(new Uint8Array(read), (byte) => String.fromCharCode(byte)).join("");
   }
   return found;
 }, name);
