@@ -5,6 +5,7 @@
 //! only when that is complete does it enter the caseload that pages read. No effect ever saves.
 
 mod drafts;
+mod history;
 mod idle;
 mod initials;
 pub mod lock;
@@ -20,8 +21,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use aimline_core::format::document::{self, HISTORY};
-use aimline_core::model::{Device, Stamp};
+use aimline_core::format::document;
+use aimline_core::model::Device;
 use aimline_core::{Caseload, Change, Command, Context, History, Rejected};
 use futures::lock::Mutex;
 use jiff::civil::Date;
@@ -37,7 +38,7 @@ pub use refused::{RELOAD, Refused, Trouble};
 
 use crate::browser::tabs::Tabs;
 use crate::browser::{clock, random, storage_status};
-use crate::store::{KeyRange, Store, StoreError, Write};
+use crate::store::{Store, StoreError, Write};
 use drafts::Drafts;
 use notices::Notices;
 use watch::Watch;
@@ -173,21 +174,6 @@ impl App {
     /// While the workspace is not open.
     pub fn store(&self) -> Result<Store, StoreError> {
         self.inner().open_store().ok_or_else(not_open)
-    }
-
-    /// When and by what a record was changed, the latest first; `None` while nothing can be read.
-    pub async fn history_of(&self, id: &str) -> Option<Vec<(Stamp, String)>> {
-        let every = KeyRange::prefix(format!("{HISTORY}/"));
-        let documents = self.store().ok()?.load(&[every]).await.ok()?;
-        let read = planner::rarely().await.ok()?.read_history;
-        let touching = documents
-            .iter()
-            .rev()
-            .filter(|document| document.body.contains(id))
-            .filter_map(|document| read(&document.body))
-            .filter(|history| history.touches(id))
-            .map(|history| (history.stamp, history.label));
-        Some(touching.collect())
     }
 
     /// Carries a command out, or changes nothing. The answer comes once the disk has it.
