@@ -99,12 +99,27 @@ test("a session is put right later, and what was saved when is still told", asyn
   await roll(page).first().click();
   await save(page, "Session corrected.");
   await ofToday(page, GROUP).getByText("Logged, 15 min").waitFor();
+  await page.evaluate(tellMuch, 199);
   await ofToday(page, GROUP).getByRole("link", { name: "Correct" }).click();
   await page.getByText("What was saved when").click();
   const history = page.getByRole("group").filter({ hasText: "What was saved when" }).getByRole("listitem");
   await history.nth(1).waitFor();
   assert.deepEqual((await history.allInnerTexts()).map((text) => text.split(" Nov")[0].trim()), ["Session corrected", "Session saved"]);
 });
+
+// Runs in the page: so many more lines of history, of nothing here. It is read in pieces of 200.
+async function tellMuch(count) {
+  const answer = (request) => new Promise((done) => (request.onsuccess = () => done(request.result)));
+  const database = await answer(indexedDB.open("aimline-demo"));
+  const shelf = database.transaction("shelf", "readwrite").objectStore("shelf");
+  const last = (await answer(shelf.getAllKeys(IDBKeyRange.bound("history/", "history/~")))).at(-1);
+  const moment = parseInt(last.slice(8, 20), 16);
+  for (let number = 1; number <= count; number++) {
+    const stamp = (moment + number).toString(16).padStart(12, "0") + last.slice(20);
+    shelf.put({ rev: 1, v: 1, body: JSON.stringify({ stamp, label: "Nothing", documents: [] }) }, `history/${stamp}`);
+  }
+  database.close();
+}
 
 test("a phrase that was used is offered again, and lands in the note", async (t) => {
   const { page } = await openDemo(t);
