@@ -3,6 +3,8 @@
 //! Everybody present and every step done are the defaults, so that a normal session is saved as
 //! it stands. The form is also the draft that survives a reload.
 
+mod day;
+mod entry;
 mod protocol;
 
 use crate::order::Order;
@@ -10,14 +12,13 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::caseload::Caseload;
-use crate::command::{AsLogged, SessionEntry};
+use crate::command::AsLogged;
 use crate::model::{
-    Absence, Attendance, Checklist, Entries, Group, Id, Mark, NotHeld, Outcome, Plan, Probe,
-    ProtocolUse, Rater, Scoring, Session, Skill, Slot, Stamp, Step, Student, Who,
+    Absence, Attendance, Entries, Id, Mark, NotHeld, Outcome, Plan, Probe, ProtocolUse, Session,
+    Skill, Slot, Stamp, Step, Student, Who,
 };
 use crate::progress::mastery::SkillChoice;
 use crate::progress::score_entry::correct;
-use crate::rejected::Rejected;
 
 /// Planned minutes where nothing else says so.
 const USUAL_MINUTES: u16 = 30;
@@ -161,66 +162,6 @@ impl LogForm {
         Some(form)
     }
 
-    /// Who counts as a student of the session changes with its day; what was entered stays, and
-    /// so do guests.
-    pub fn move_to(&mut self, caseload: &Caseload, date: Date) {
-        let before = std::mem::replace(&mut self.date, date);
-        let Who::Group(id) = self.who else { return };
-        let Some(group) = caseload.get(id) else {
-            return;
-        };
-        let members_before = group.members_on(before);
-        let entered = std::mem::take(&mut self.students);
-        let scores = std::mem::take(&mut self.scores);
-        self.set_students(caseload, group.members_on(date));
-        for line in &entered {
-            if !members_before.contains(&line.student) {
-                self.add_student(caseload, line.student);
-            }
-        }
-        for line in &mut self.students {
-            if let Some(before) = entered.iter().find(|before| before.student == line.student) {
-                *line = before.clone();
-            }
-        }
-        for line in &mut self.scores {
-            if let Some(before) = scores.iter().find(|before| before.plan == line.plan) {
-                *line = before.clone();
-            }
-        }
-        self.take_meeting(group);
-    }
-
-    /// The weekly meeting goes with the day, so that one that is logged already is noticed: the
-    /// same one, else the one at the same time, else the only one. What never was a weekly meeting
-    /// has no time, and does not become one.
-    fn take_meeting(&mut self, group: &Group) {
-        if self.slot.is_none() && self.start.is_none() {
-            return;
-        }
-        let meetings = group.slots_on(self.date);
-        let found = meetings
-            .iter()
-            .find(|(id, _)| Some(*id) == self.slot)
-            .or_else(|| {
-                meetings
-                    .iter()
-                    .find(|(_, meeting)| Some(meeting.start) == self.start)
-            })
-            .or_else(|| meetings.first().filter(|_| meetings.len() == 1));
-        let before = self.slot;
-        self.slot = found.map(|(id, _)| *id);
-        let Some((_, meeting)) = found.filter(|_| self.slot != before) else {
-            return;
-        };
-        self.start = Some(meeting.start);
-        // Minutes that were typed stay.
-        if self.minutes == self.planned_minutes.to_string() {
-            self.minutes = meeting.minutes.to_string();
-        }
-        self.planned_minutes = meeting.minutes;
-    }
-
     /// Adds a student who is not a member, as a guest of this session.
     pub fn add_student(&mut self, caseload: &Caseload, student: Id<Student>) {
         if self.students.iter().any(|line| line.student == student) {
@@ -244,47 +185,6 @@ impl LogForm {
             let minutes = (now.saturating_sub(started) + 30_000) / 60_000;
             self.minutes = minutes.max(1).to_string();
         }
-    }
-
-    /// The entry to log.
-    ///
-    /// # Errors
-    /// When a number was typed that is none; each problem names its field.
-    pub fn entry(&self, caseload: &Caseload) -> Result<SessionEntry, Rejected> {
-        let mut rejected = Rejected::default();
-        let outcome = match self.not_held {
-            Some(reason) => Outcome::NotHeld { reason },
-            None => Outcome::Held {
-                minutes: whole(&self.minutes, "minutes", "Minutes", &mut rejected),
-            },
-        };
-        let scores = match self.not_held {
-            Some(_) => Vec::new(),
-            None => self.typed_scores(caseload, &mut rejected),
-        };
-        let session = Session {
-            date: self.date,
-            start: self.start,
-            who: self.who,
-            slot: self.slot,
-            planned_minutes: self.planned_minutes,
-            outcome,
-            protocol: self.protocol,
-            makes_up: self.makes_up,
-            lesson: self.lesson.clone(),
-            note: self.note.clone(),
-            attendance: self.attendance(&mut rejected),
-            checklists: self.checklists(caseload),
-        };
-        let next_lesson = (self.next_lesson != self.lesson && !self.next_lesson.trim().is_empty())
-            .then(|| self.next_lesson.clone());
-        rejected.or(SessionEntry {
-            id: self.corrects,
-            session,
-            scores,
-            next_lesson,
-            opened: self.opened.clone(),
-        })
     }
 
     fn blank(who: Who, date: Date) -> Self {
@@ -364,95 +264,6 @@ impl LogForm {
         }
         scores
     }
-
-    fn attendance(&self, rejected: &mut Rejected) -> Entries<Student, Attendance> {
-        let mut attendance = Entries::default();
-        for line in &self.students {
-            let reason = line.reason;
-            let value = match (self.not_held, line.presence) {
-                (None, Presence::Present) => Attendance::Present,
-                (None, Presence::Partial) => Attendance::Partial {
-                    minutes: whole(&line.minutes, "attendance", "Minutes present", rejected),
-                    reason,
-                },
-                (None, Presence::Absent) => Attendance::Absent { reason },
-                // Nobody can attend what was not held; the roll says whom it was meant for.
-                (Some(_), _) => Attendance::Absent {
-                    reason: Absence::Other,
-                },
-            };
-            attendance.set(line.student, Stamp::default(), value);
-        }
-        attendance
-    }
-
-    /// The interventionist's checklist in the place it had, beside those of observers.
-    fn checklists(&self, caseload: &Caseload) -> Entries<Checklist> {
-        let before = self.corrects.and_then(|id| caseload.get(id));
-        let mut checklists = before
-            .map(|session| session.checklists.clone())
-            .unwrap_or_default();
-        let rated = !self.marks.is_empty() || self.quality.is_some() || self.engagement.is_some();
-        if self.not_held.is_some() || !rated {
-            return checklists;
-        }
-        let own = Checklist {
-            rater: Rater::Interventionist,
-            marks: self
-                .marks
-                .iter()
-                .map(|line| (line.step, line.mark.clone()))
-                .collect(),
-            quality: self.quality,
-            engagement: self.engagement,
-        };
-        let id = before
-            .and_then(|session| session.own_checklist())
-            .map_or(Id::built_in(1), |(id, _)| id);
-        if checklists.get(id) != Some(&own) {
-            checklists.set(id, Stamp::default(), own);
-        }
-        checklists
-    }
-
-    fn typed_scores(&self, caseload: &Caseload, rejected: &mut Rejected) -> Vec<(Id<Plan>, Probe)> {
-        let mut scores = Vec::new();
-        for line in &self.scores {
-            if line.score.trim().is_empty() {
-                continue;
-            }
-            let score = decimal(&line.score, "scores", rejected);
-            let errors =
-                (!line.errors.trim().is_empty()).then(|| decimal(&line.errors, "scores", rejected));
-            let Some(plan) = caseload.get(line.plan) else {
-                continue;
-            };
-            let Some(measure) = caseload.measure(plan.measure) else {
-                continue;
-            };
-            let name = caseload
-                .get(line.student)
-                .map(Student::name)
-                .unwrap_or_default();
-            let (score, errors) = match (measure.scoring, errors) {
-                (Scoring::MazeAdjusted, Some(errors)) => (score - errors / 2.0, Some(errors)),
-                (_, errors) => (score, errors),
-            };
-            if let Some(objection) = measure.objection(score) {
-                rejected.add("scores", format!("{name}: {objection}"));
-            }
-            let probe = Probe {
-                date: self.date,
-                score,
-                errors,
-                note: String::new(),
-                session: None,
-                skill: line.skill,
-            };
-            scores.push((line.plan, probe));
-        }
-        scores
-    }
 }
 
 impl StudentLine {
@@ -498,29 +309,4 @@ fn score_lines(caseload: &Caseload, student: Id<Student>, day: Date) -> Vec<Scor
             due: plan.probe_due_from().is_some_and(|since| since <= day),
         })
         .collect()
-}
-
-fn whole(typed: &str, field: &'static str, what: &str, rejected: &mut Rejected) -> u16 {
-    typed.trim().parse().unwrap_or_else(|_| {
-        let given = crate::model::text::line(typed);
-        rejected.add(
-            field,
-            format!("{what}: “{given}” was given; enter a whole number such as 30."),
-        );
-        1
-    })
-}
-
-fn decimal(typed: &str, field: &'static str, rejected: &mut Rejected) -> f64 {
-    match crate::number::read(&typed.replace(',', ".")) {
-        Some(number) => number,
-        None => {
-            let given = crate::model::text::line(typed);
-            rejected.add(
-                field,
-                format!("“{given}” is not a score; enter a number such as 42."),
-            );
-            0.0
-        }
-    }
 }
