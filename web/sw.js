@@ -29,6 +29,8 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  // Whether there is a network, no copy can say.
+  if (url.search === "?online") return;
   if (request.mode === "navigate") event.respondWith(page(request, url));
   else event.respondWith(file(request, url));
 });
@@ -72,11 +74,12 @@ async function sha256(body) {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-// The version before stays: a tab that still runs it may ask for its chart library.
+// The two before stay: a tab may still run the last, or the one before when nobody agreed to the
+// last, and ask for a part of the program that it has not fetched yet.
 async function dropOldCaches() {
   const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
   const older = names.filter((name) => name !== CACHE);
-  await Promise.all(older.slice(0, -1).map((name) => caches.delete(name)));
+  await Promise.all(older.slice(0, -2).map((name) => caches.delete(name)));
 }
 
 // Routes live behind the #, so every page is the one page, except the rescue page. Some

@@ -17,6 +17,8 @@ pub enum Preference {
     Device,
     /// When this device last wrote a backup.
     LastBackup,
+    /// That a merge brought records since, older than that backup and not in it.
+    MergedSinceBackup,
     /// That a workspace was made on this device: the sentinel outside IndexedDB. With it, an empty
     /// database is an incident and not a first run.
     WorkspaceMade,
@@ -50,6 +52,7 @@ impl Preference {
             Preference::Density => "aimline.density",
             Preference::Device => "aimline.device",
             Preference::LastBackup => "aimline.last-backup",
+            Preference::MergedSinceBackup => "aimline.merged-since-backup",
             Preference::WorkspaceMade => "aimline.workspace-made",
             Preference::LockMinutes => "aimline.lock-minutes",
             Preference::Initials => "aimline.initials",

@@ -2,12 +2,11 @@
 
 use aimline_core::safety;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::{Icon, IconName};
 use crate::browser::clock;
 use crate::route::Route;
-use crate::state::safety::last_backup;
+use crate::state::safety::{changed_since_backup, last_backup};
 use crate::state::{Status, use_app};
 
 /// Nothing while the last backup is fresh, in the demo, and while there is nothing to lose.
@@ -16,7 +15,6 @@ pub fn BackupBadge() -> impl IntoView {
     let app = use_app();
     let (caseload, today, status) = (app.caseload(), app.today(), app.status());
     let last = last_backup();
-    spawn_local(async move { app.recall_last_backup().await });
     let reminder = Memo::new(move |_| {
         if app.is_demo() || status.get() != Status::Ready {
             return None;
@@ -25,7 +23,7 @@ pub fn BackupBadge() -> impl IntoView {
         caseload.with(|caseload| {
             let begun = safety::begun(caseload).map(clock::date_of);
             let sessions = safety::sessions_since(caseload, last);
-            let changed = safety::changed_since(caseload, last);
+            let changed = changed_since_backup(caseload);
             safety::reminder(begun, last.map(clock::date_of), changed, sessions, today)
         })
     });

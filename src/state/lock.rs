@@ -106,6 +106,7 @@ impl App {
             Err(refused) => Status::Failed(refused.into()),
         });
         self.watch_over_lock();
+        self.recall_last_backup().await;
         Ok(())
     }
 

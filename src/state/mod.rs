@@ -38,7 +38,7 @@ pub use refused::{RELOAD, Refused, Trouble};
 
 use crate::browser::tabs::Tabs;
 use crate::browser::{clock, random, storage_status};
-use crate::store::{Store, StoreError, Write};
+use crate::store::{Lost, Store, StoreError, Write};
 use drafts::Drafts;
 use notices::Notices;
 use watch::Watch;
@@ -171,8 +171,9 @@ impl App {
     /// The store of the workspace that is open. For pages that keep the data itself.
     ///
     /// # Errors
-    /// While the workspace is not open.
+    /// While the workspace is not open, and once its data is gone.
     pub fn store(&self) -> Result<Store, StoreError> {
+        self.inner().still_there()?;
         self.inner().open_store().ok_or_else(not_open)
     }
 
@@ -273,6 +274,7 @@ impl App {
     ) -> Result<Done, Refused> {
         let inner = self.inner();
         let _turn = inner.turn.lock().await;
+        inner.still_there()?;
         let mut retried = false;
         loop {
             let mut context = inner.context();
@@ -317,6 +319,15 @@ impl Inner {
         let latest = self.caseload.with_untracked(|caseload| caseload.latest);
         let entropy = random::bytes().map_or(now.ms, u64::from_le_bytes);
         Context::new(now.ms, now.today, self.device, latest, entropy)
+    }
+
+    /// Once the data is gone, what another window makes anew under the same name is none of this
+    /// one's: nothing is written into it, and nothing of it takes the place of what is left here.
+    fn still_there(&self) -> Result<(), StoreError> {
+        match self.gone.get_untracked() {
+            true => Err(StoreError::Closed(Lost::Removed)),
+            false => Ok(()),
+        }
     }
 
     fn open_store(&self) -> Option<Store> {

@@ -80,6 +80,7 @@ impl App {
         let app = *self;
         spawn_local(async move {
             app.open(Workspace::of_this_tab()).await;
+            app.recall_last_backup().await;
             // Where it fails, the browser goes on as it would without.
             let _ = begin_new_log().await;
         });
@@ -240,6 +241,8 @@ impl App {
     /// What another window restored, or goes on without, ends what this one had to say about it.
     async fn look_again(&self) -> Result<(), Refused> {
         let inner = self.inner();
+        // What they offer to undo may have been erased there.
+        inner.notices.clear();
         inner.read_everything_current().await?;
         let (status, workspace) = (
             inner.status.get_untracked(),
@@ -262,6 +265,7 @@ impl App {
             let inner = app.inner();
             let _turn = inner.turn.lock().await;
             let read = match serde_json::from_str(&message) {
+                Ok(_) if inner.gone.get_untracked() => Ok(()),
                 Ok(keys) => inner.read_again(keys).await,
                 Err(_) => app.look_again().await,
             };

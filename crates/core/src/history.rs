@@ -71,8 +71,9 @@ impl History {
         caseload: &Caseload,
         context: &mut Context,
     ) -> Result<Vec<Change>, Rejected> {
-        let changes = self.way_back(caseload, context)?;
+        let mut changes = self.way_back(caseload, context)?;
         dependents::refuse(caseload, &changes)?;
+        dependents::keep_frozen(caseload, &mut changes);
         Ok(changes)
     }
 

@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 
 use super::back_up::Work;
 use super::documents;
-use super::restore::{NotRestored, Why, keep_snapshot};
+use super::restore::{NotRestored, Why, copy_beside};
 use crate::browser::timer;
 use crate::parts::{Button, Section, Status, Tone};
 use crate::route::Route;
@@ -170,8 +170,7 @@ async fn look(app: App) -> Result<Report, NotRestored> {
 
 /// Repairs with a copy kept, and looks again.
 async fn mend(app: App) -> Result<(usize, Report), NotRestored> {
-    app.flush_drafts();
-    keep_snapshot(app, Why::Repair, Work::new()).await?;
+    app.settle_drafts().await;
     let documents = documents::load(app).await?;
     let mut context = documents::context(app);
     let repair = check::repair(&documents::borrowed(&documents), &mut context);
@@ -183,6 +182,7 @@ async fn mend(app: App) -> Result<(usize, Report), NotRestored> {
             body: Some(history.body()),
         });
     }
+    writes.extend(copy_beside(app, Why::Repair, Work::new()).await?);
     app.store()?.commit(writes).await?;
     app.reload().await.map_err(|_| NotRestored::NotShown)?;
     app.status().set(crate::state::Status::Ready);

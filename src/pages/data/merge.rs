@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use aimline_core::History;
-use aimline_core::format::document::{self, KINDS, SNAPSHOT};
+use aimline_core::format::document::{self, KINDS};
 use aimline_core::format::merge::{Counts, Documents, InWords, Merge, in_words, merge};
 use aimline_core::model::{Record, Student};
 
@@ -14,7 +14,7 @@ use super::check_section::writes;
 use super::documents;
 use super::file_flow::Answer;
 use super::opened::Opened;
-use super::restore::{NotRestored, Why, come_back, snapshot_of};
+use super::restore::{NotRestored, Why, come_back, copy_beside};
 use crate::browser::timer;
 use crate::state::App;
 use crate::store::{Document, KeyRange, StoreError, Write};
@@ -64,8 +64,9 @@ pub async fn carry_out(
         expected: 0,
         body: Some(history.body()),
     }));
+    // Where a student is erased there is no copy: it would hold the student.
     if joined.erased.is_empty() {
-        all.extend(copy(app, &here, work).await?);
+        all.extend(copy_beside(app, Why::Merge, work).await?);
     }
     match app.store()?.commit(all).await {
         Err(StoreError::Conflict { .. }) => {
@@ -74,29 +75,10 @@ pub async fn carry_out(
         }
         written => written?,
     };
+    app.remember_merge();
     come_back(app).await?;
     automatic::let_be(app, &shown.file).await;
     Ok(Answer::Done(sentence))
-}
-
-/// A copy of what is here, in place of the one before. Where a student is erased there is none: it
-/// would hold the student.
-async fn copy(app: App, here: &[Document], work: Work) -> Result<Vec<Write>, NotRestored> {
-    let (key, body) = snapshot_of(app, Why::Merge, work).await?;
-    let older = here
-        .iter()
-        .filter(|document| document::kind_of(&document.key) == SNAPSHOT)
-        .map(|document| Write {
-            key: document.key.clone(),
-            expected: document.rev,
-            body: None,
-        });
-    let copy = Write {
-        key,
-        expected: 0,
-        body: Some(body),
-    };
-    Ok(older.chain([copy]).collect())
 }
 
 async fn join(

@@ -6,7 +6,7 @@ use aimline_core::format::backup::{Comparison, Limits, Reading, Refusal, Tally, 
 use aimline_core::format::document::{FormatError, SNAPSHOT};
 use leptos::prelude::*;
 
-use super::back_up::{NotWritten, Work, for_backup, write};
+use super::back_up::{self, NotWritten, Work, for_backup};
 use super::documents;
 use super::opened::{self, Opened};
 use super::sealed::SealError;
@@ -14,7 +14,7 @@ use crate::browser::files::FileError;
 use crate::browser::preferences::{self, Preference};
 use crate::browser::{clock, timer};
 use crate::state::{App, Status};
-use crate::store::{Document, Seen, StoreError};
+use crate::store::{Document, Seen, StoreError, Write};
 
 /// Another window may be saving just then.
 const TRIES: usize = 5;
@@ -144,15 +144,6 @@ pub async fn bring_back(app: App, snapshot: Snapshot, work: Work) -> Result<(), 
     come_back(app).await
 }
 
-/// Keeps a copy of everything here, in place of the one before.
-pub async fn keep_snapshot(app: App, why: Why, work: Work) -> Result<(), NotRestored> {
-    let copy = snapshot_of(app, why, work).await?;
-    app.store()?
-        .replace(&[documents::snapshots()], [copy], |_, _| {})
-        .await?;
-    Ok(())
-}
-
 impl NotRestored {
     /// Whether another passphrase may help.
     pub fn is_wrong_passphrase(&self) -> bool {
@@ -193,11 +184,25 @@ fn owned(reading: Reading<'_>) -> Vec<(String, String)> {
         .collect()
 }
 
-/// A document that holds a copy of everything here.
-pub async fn snapshot_of(app: App, why: Why, work: Work) -> Result<(String, String), NotRestored> {
-    copy_of(app, documents::load(app).await?, why, work).await
+/// What keeps a copy of everything here in place of the one before, to be written together with the
+/// change that it is the way back of.
+pub async fn copy_beside(app: App, why: Why, work: Work) -> Result<Vec<Write>, NotRestored> {
+    let older = app.store()?.load(&[documents::snapshots()]).await?;
+    let (key, body) = copy_of(app, documents::load(app).await?, why, work).await?;
+    let copy = Write {
+        key,
+        expected: 0,
+        body: Some(body),
+    };
+    let older = older.into_iter().map(|document| Write {
+        key: document.key,
+        expected: document.rev,
+        body: None,
+    });
+    Ok(older.chain([copy]).collect())
 }
 
+/// A document that holds a copy of everything here.
 async fn copy_of(
     app: App,
     here: Vec<Document>,
@@ -206,7 +211,7 @@ async fn copy_of(
 ) -> Result<(String, String), NotRestored> {
     let here = for_backup(here).await;
     work.begin(here.len());
-    let text = write(app, &here, work).await?;
+    let text = back_up::write(app, &here, work).await?;
     let key = format!("{SNAPSHOT}/{}/{}", why.word(), clock::now_ms());
     Ok((key, text))
 }

@@ -7,7 +7,7 @@ use super::automatic;
 use crate::browser::clock;
 use crate::parts::Tone;
 use crate::state::App;
-use crate::state::safety::last_backup;
+use crate::state::safety::{changed_since_backup, last_backup};
 use crate::words;
 
 /// One look at the caseload: is there anything, and is there a reason to back up?
@@ -35,7 +35,7 @@ pub fn standing(app: App) -> Memo<Standing> {
         caseload.with(|caseload| {
             let begun = safety::begun(caseload).map(clock::date_of);
             let sessions = safety::sessions_since(caseload, last);
-            let changed = safety::changed_since(caseload, last);
+            let changed = changed_since_backup(caseload);
             let last_day = last.map(clock::date_of);
             Standing {
                 empty: begun.is_none(),

@@ -63,3 +63,35 @@ fn a_starter_is_itself_again_when_its_first_session_is_undone() {
     world.undo(&logged).unwrap();
     assert_eq!(world.caseload.protocol(starter), Some(shipped));
 }
+
+#[test]
+fn undoing_the_first_session_frees_no_version_that_others_use() {
+    for starter in [false, true] {
+        let mut world = World::on(TODAY);
+        let (group, _, own) = world.group();
+        let protocol = match starter {
+            false => own,
+            true => library::protocols().next().unwrap().0,
+        };
+        world.carry_out(Command::SaveGroup {
+            id: Some(group),
+            group: Group {
+                name: "Readers".into(),
+                protocol: Some(protocol),
+                ..Group::default()
+            }
+            .into(),
+        });
+        let is_frozen = |world: &World| {
+            let protocol = world.caseload.protocol(protocol).unwrap();
+            protocol.current().unwrap().1.is_frozen()
+        };
+        let first = world.carry_out(Command::LogSession(world.entry(&world.form(group))));
+        let second = world.carry_out(Command::LogSession(world.entry(&world.form(group))));
+        world.undo(&first).unwrap();
+        assert_eq!(world.caseload.sessions.ids().count(), 1);
+        assert!(is_frozen(&world), "the second session uses it");
+        world.undo(&second).unwrap();
+        assert_eq!(world.caseload.sessions.ids().count(), 0);
+    }
+}

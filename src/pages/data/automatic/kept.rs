@@ -47,6 +47,8 @@ pub struct Kept {
     pub passphrase: Option<String>,
     /// What the caseload was when the last file was written.
     pub mark: String,
+    /// The first file since other data took the place of what was there, or since the choice.
+    pub begun: Option<String>,
     pub last: Option<Last>,
     pub failed: Option<Failed>,
     /// The last file of each other device that was merged or let be.
@@ -185,10 +187,26 @@ pub async fn let_be(app: App, name: &str) {
 }
 
 /// What the caseload is, told by its history: every change leaves a line, or takes some away.
-pub async fn mark(app: App) -> Result<String, StoreError> {
-    let lines = app.store()?.keys(&documents::of_kind(HISTORY)).await?;
-    let last = lines.last().map(String::as_str).unwrap_or_default();
-    Ok(format!("{} {last}", lines.len()))
+#[derive(Default)]
+pub struct Lines(Vec<String>);
+
+impl Lines {
+    pub async fn of(app: App) -> Result<Self, StoreError> {
+        let keys = app.store()?.keys(&documents::of_kind(HISTORY)).await?;
+        Ok(Self(keys))
+    }
+
+    pub fn mark(&self) -> String {
+        let last = self.0.last().map(String::as_str).unwrap_or_default();
+        format!("{} {last}", self.0.len())
+    }
+
+    /// Whether all that was there at the mark is here still, or was changed since: its last line
+    /// is. After a restore it is not, nor after an erasure that took it away.
+    pub fn go_on_from(&self, mark: &str) -> bool {
+        let last = mark.split_once(' ').map(|(_, last)| last);
+        last.is_some_and(|last| self.0.iter().any(|line| line == last))
+    }
 }
 
 async fn look(app: App) -> Result<Option<On>, StoreError> {

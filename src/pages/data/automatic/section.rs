@@ -14,7 +14,7 @@ use crate::pages::data::back_up::{Work, back_up};
 use crate::pages::data::back_up_dialog::BackUpDialog;
 use crate::pages::data::safety_card::size;
 use crate::parts::{Button, ButtonKind, IconName, Progress, Section, Status, Tone};
-use crate::state::safety::last_backup;
+use crate::state::safety::{changed_since_backup, last_backup};
 use crate::state::{App, use_app};
 use crate::words;
 
@@ -228,7 +228,7 @@ fn ByHand() -> impl IntoView {
     let reminder = move || {
         let last = last.get();
         caseload.with(|caseload| {
-            let changed = safety::changed_since(caseload, last);
+            let changed = changed_since_backup(caseload);
             match (safety::begun(caseload), changed, last) {
                 (None, ..) => "There is nothing to back up yet.",
                 (_, true, None) => "There is no backup of your work yet.",

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{Event, VisibilityState};
 
-use super::kept::{Standing, mark, recall, standing};
+use super::kept::{Lines, Standing, recall, standing};
 use super::other_device;
 use super::write::{When, run};
 use crate::browser::folder::Permission;
@@ -103,5 +103,7 @@ fn look_at_start(app: App, work: Work) {
 }
 
 async fn is_changed(app: App, known: &str) -> bool {
-    mark(app).await.is_ok_and(|mark| mark != known)
+    Lines::of(app)
+        .await
+        .is_ok_and(|lines| lines.mark() != known)
 }

@@ -3,10 +3,9 @@
 
 use aimline_core::format::backup::Limits;
 use aimline_core::format::backup::dated::{Dated, to_remove};
-use aimline_core::model::Device;
 use jiff::civil::Time;
 
-use super::kept::{Failed, Last, On, mark, note, recall};
+use super::kept::{Failed, Last, Lines, On, note, recall};
 use crate::browser::files::{self, FileError};
 use crate::browser::folder::{Folder, FolderError, Permission};
 use crate::browser::{clock, turns};
@@ -52,7 +51,8 @@ pub async fn run(app: App, when: When, work: Work) {
         return;
     };
     // What is saved from here on may not be in the file.
-    let mark = mark(app).await.unwrap_or_default();
+    let lines = Lines::of(app).await.unwrap_or_default();
+    let mark = lines.mark();
     if when == When::Changed && mark == kept.mark {
         return;
     }
@@ -62,8 +62,15 @@ pub async fn run(app: App, when: When, work: Work) {
     let written = write(app, &folder, kept.passphrase.as_deref(), now, work).await;
     match written {
         Ok(last) => {
+            let begun = match lines.go_on_from(&kept.mark) {
+                true => kept.begun,
+                false => Some(last.name.clone()),
+            };
+            // A file that stays too long does no harm.
+            let _ = rotate(&folder, &last.name, begun.as_deref()).await;
             note(app, choice, |kept| {
                 kept.mark.clone_from(&mark);
+                kept.begun.clone_from(&begun);
                 kept.last = Some(last.clone());
                 kept.failed = None;
             })
@@ -105,8 +112,6 @@ async fn write(
             return Err(why);
         }
     }
-    // A file that stays too long does no harm.
-    let _ = rotate(folder, device, &name).await;
     Ok(Last {
         when,
         name,
@@ -129,7 +134,8 @@ async fn keep(folder: &Folder, name: &str, bytes: &[u8]) -> Result<(), NoFile> {
 
 /// Takes older files of this device away, and empty ones: a page that was closed while it wrote
 /// leaves such, and it must not count as the last file of its day.
-async fn rotate(folder: &Folder, device: Device, new: &str) -> Result<(), FolderError> {
+async fn rotate(folder: &Folder, new: &str, begun: Option<&str>) -> Result<(), FolderError> {
+    let device = documents::this_device();
     let mut whole = Vec::new();
     for name in folder.names().await? {
         if Dated::of_name(&name).is_none_or(|dated| dated.device != device) {
@@ -140,7 +146,7 @@ async fn rotate(folder: &Folder, device: Device, new: &str) -> Result<(), Folder
             false => drop(folder.remove(&name).await),
         }
     }
-    for old in to_remove(&whole, device, new) {
+    for old in to_remove(&whole, device, new, begun) {
         folder.remove(&old).await?;
     }
     Ok(())

@@ -67,7 +67,12 @@ impl Dated {
 
 /// The files of this device that go: all but the last of each day, and days beyond those kept. `new`
 /// was written just now and stays, whatever a clock that was set back makes of its name.
-pub fn to_remove(names: &[String], device: Device, new: &str) -> Vec<String> {
+///
+/// A later file of a day has all that an earlier one has, unless other data took the place of what
+/// was there: `begun` is the first file since then, and those before it stay beside those of its
+/// day.
+pub fn to_remove(names: &[String], device: Device, new: &str, begun: Option<&str>) -> Vec<String> {
+    let begun = begun.and_then(Dated::of_name);
     let mut own: Vec<Dated> = dated(names)
         .filter(|dated| dated.device == device)
         .collect();
@@ -75,7 +80,10 @@ pub fn to_remove(names: &[String], device: Device, new: &str) -> Vec<String> {
     let mut days = BTreeSet::new();
     own.retain(|dated| {
         let first_of_its_day = days.insert(dated.written.date());
-        !first_of_its_day || days.len() > DAYS_KEPT
+        let continued = begun
+            .as_ref()
+            .is_none_or(|begun| dated.order() >= begun.order());
+        (!first_of_its_day && continued) || days.len() > DAYS_KEPT
     });
     own.into_iter()
         .map(|dated| dated.name)
@@ -153,13 +161,13 @@ mod tests {
         let mut names: Vec<String> = (1..=14).map(|day| name(OURS, day, 8)).collect();
         names.push(name(THEIRS, 1, 7));
         names.push("aimline-auto-notes.txt".into());
-        assert_eq!(to_remove(&names, OURS, &names[13]), [""; 0]);
+        assert_eq!(to_remove(&names, OURS, &names[13], None), [""; 0]);
         let new = name(OURS, 14, 12);
         names.push(new.clone());
-        assert_eq!(to_remove(&names, OURS, &new), [name(OURS, 14, 8)]);
+        assert_eq!(to_remove(&names, OURS, &new, None), [name(OURS, 14, 8)]);
         let new = name(OURS, 15, 8);
         names.push(new.clone());
-        let mut gone = to_remove(&names, OURS, &new);
+        let mut gone = to_remove(&names, OURS, &new, None);
         gone.sort();
         assert_eq!(gone, [name(OURS, 1, 8), name(OURS, 14, 8)]);
     }
@@ -169,8 +177,19 @@ mod tests {
         let ahead: Vec<String> = (10..=24).map(|day| name(OURS, day, 15)).collect();
         for new in [name(OURS, 24, 13), name(OURS, 2, 8)] {
             let names: Vec<String> = ahead.iter().cloned().chain([new.clone()]).collect();
-            assert!(!to_remove(&names, OURS, &new).contains(&new), "{new}");
+            assert!(!to_remove(&names, OURS, &new, None).contains(&new), "{new}");
         }
+    }
+
+    #[test]
+    fn what_was_written_before_other_data_came_stays_beside_it() {
+        let names = [8, 9, 12, 13, 14].map(|hour| name(OURS, 24, hour));
+        let gone = to_remove(&names, OURS, &names[4], Some(&names[2]));
+        assert_eq!(gone, [names[3].clone(), names[2].clone()]);
+        let later: Vec<_> = (25..=30).map(|day| name(OURS, day, 8)).collect();
+        let names = [&names[..], &later].concat();
+        let gone = to_remove(&names, OURS, &later[5], Some(&names[4]));
+        assert_eq!(gone, [""; 0], "not before their day goes");
     }
 
     #[test]
