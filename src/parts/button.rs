@@ -44,7 +44,11 @@ pub fn Button(
             aria-label=label.map(|label| move || label.get())
             aria-describedby=described_by
             title=label.filter(|_| bare).map(|label| move || label.get())
-            on:click=move |_| {
+            on:click=move |event| {
+                // A mouse that bounces, or an impatient hand: a form is sent once.
+                if submit && event.detail() > 1 {
+                    event.prevent_default();
+                }
                 if let Some(on_press) = on_press {
                     on_press.run(());
                 }

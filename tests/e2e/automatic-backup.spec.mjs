@@ -98,6 +98,11 @@ async function nextFile(page, before) {
   throw new Error(`No file came after ${before}`);
 }
 
+async function until(page, holds) {
+  for (const start = Date.now(); Date.now() - start < 30_000; await page.waitForTimeout(300)) if (await holds()) return;
+  throw new Error("It did not come to that");
+}
+
 const leave = (page) => page.evaluate(() => {
   Object.defineProperty(document, "visibilityState", { configurable: true, value: "hidden" });
   document.dispatchEvent(new Event("visibilitychange"));
@@ -214,6 +219,36 @@ test("locking writes a file, and the next start one that locking did not wait fo
   await app.skip(60_000);
   await unlock(page);
   assert.ok(await written("Noor"), "not written after it was unlocked");
+});
+
+test("what was written today stays when other data takes the place of it", async (t) => {
+  const app = await withFolder(t);
+  const { page } = app;
+  await app.goto("#/data");
+  const old = await backUp(app);
+  await chooseFolder(app);
+  let [name] = Object.keys(await files(page));
+  await watched(page);
+  await app.skip(60_000);
+  await addStudent(app, "Cy", "Moe");
+  await leave(page);
+  name = await nextFile(page, name);
+  assert.deepEqual(Object.keys(await files(page)), [name], "the earlier file of the day goes");
+
+  await app.goto("#/data");
+  await press(await chooseBackup(page, old.path), "Replace what is here");
+  await said(page, "Backup restored");
+  for (const given of ["Dee", "Eli"]) {
+    await app.skip(60_000);
+    await addStudent(app, given, "Noor");
+    const before = Object.keys(await files(page)).length;
+    await leave(page);
+    if (given === "Dee") await until(page, async () => Object.keys(await files(page)).length > before);
+    else await until(page, async () => Object.values(await files(page)).some((text) => text.includes("Eli")));
+  }
+  const all = await files(page);
+  assert.equal(Object.keys(all).length, 2, "one of before, the last of what came after");
+  assert.ok(all[name].includes("Moe"));
 });
 
 test("fourteen days stay, and files of others are let alone", async (t) => {

@@ -252,3 +252,31 @@ test("the first thing on the page is whether all of it is in a backup, and what 
   await app.reload();
   await verdict("Your data is safe");
 });
+
+test("a backup made while the clock was ahead covers nothing of what comes after", async (t) => {
+  const app = await open(t, { route: null, now: TUESDAY });
+  const { page } = app;
+  const years = 5 * 365 * 24 * 3_600_000;
+  await addStudent(app, "Bo", "Lind");
+  await app.skip(years);
+  await app.goto("#/data");
+  await app.reload();
+  await backUp(app);
+  await app.skip(-years);
+  await app.reload();
+  const card = page.getByRole("region", { name: "How safe your data is" });
+  await card.getByRole("heading", { name: "Only in this browser so far" }).waitFor();
+});
+
+test("a browser that forgets its preferences still knows of the last backup", async (t) => {
+  const app = await open(t, { route: null, now: TUESDAY });
+  const { page } = app;
+  await addStudent(app, "Bo", "Lind");
+  await app.goto("#/data");
+  await backUp(app);
+  const card = page.getByRole("region", { name: "How safe your data is" });
+  await card.getByRole("heading", { name: "Your data is safe" }).waitFor();
+  await page.evaluate(() => localStorage.clear());
+  await app.reload();
+  await card.getByRole("heading", { name: "Your data is safe" }).waitFor();
+});

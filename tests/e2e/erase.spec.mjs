@@ -177,6 +177,23 @@ test("who left years ago is found, and several are erased with one receipt", asy
   assert.ok(!after.includes("Osgood") && !after.includes("Caleb"));
 });
 
+test("no window offers to undo what would bring an erased student back", async (t) => {
+  const app = await openDemo(t);
+  const { page } = app;
+  await logButton(page, "Fluency, grade 3").last().click();
+  await press(page, "Save session");
+  await said(page, "Session saved.");
+  const undo = page.locator(".toast").getByRole("button", { name: "Undo" });
+  await undo.waitFor();
+  const other = await app.another("#/demo");
+  await other.goto(`${app.site.url}#/data`);
+  await other.getByLabel("Student to erase").selectOption({ label: "Osgood, Caleb" });
+  await press(other, "Erase this student…");
+  await press(other.getByRole("dialog", { name: "Erase this student for good?" }), "Erase for good");
+  await other.getByRole("region", { name: "Receipt" }).waitFor();
+  await undo.waitFor({ state: "hidden" });
+});
+
 test("under a lock a student is erased all the same, and the lock stays", async (t) => {
   const app = await open(t, { route: "#/data" });
   const { page } = app;

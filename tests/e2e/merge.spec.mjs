@@ -132,6 +132,24 @@ test("a merge can be undone as a whole, and later as one step of the history", a
   await first.page.getByText("Ms. One").first().waitFor();
 });
 
+test("what was merged is in no backup of this device, however old it is", async (t) => {
+  const [first, second] = await twoDevices(t);
+  const two = await fileOf(second);
+  const { page } = first;
+  await first.skip(60 * 60_000);
+  await fileOf(first);
+  const card = page.getByRole("region", { name: "How safe your data is" });
+  const verdict = (words) => card.getByRole("heading", { name: words }).waitFor();
+  await verdict("Your data is safe");
+  await merge(first, two, "File merged");
+  await verdict("Safe up to Nov 24");
+  await card.getByText(/^Something was merged or taken back since\./).waitFor();
+  await first.reload();
+  await verdict("Safe up to Nov 24");
+  await fileOf(first);
+  await verdict("Your data is safe");
+});
+
 test("changes from more than a day ahead are refused in words", async (t) => {
   const first = await open(t, { route: "#/students", now: TUESDAY });
   await addStudent(first, "Bo", "Lind");

@@ -1,7 +1,7 @@
 // After one visit the page needs no network, and a new version waits to be asked for.
 
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 
@@ -106,6 +106,23 @@ test("a second window is not reloaded by the first one's consent, and keeps its 
   assert.equal(await chartsLoad(second), true);
 });
 
+test("a window keeps its own files over two updates, of which nobody agreed to the first", async (t) => {
+  const folder = await copyOfDist(t);
+  const app = await open(t, { folder });
+  await app.offlineReady();
+  const second = await app.another();
+  for (const mark of ["2", "3"]) {
+    await renameCharts(folder, mark);
+    await publish(folder, mark);
+    await app.page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
+    await app.page.waitForFunction(async (name) => (await caches.keys()).includes(name) && (await navigator.serviceWorker.getRegistration()).waiting, `aimline-test-${mark}`);
+  }
+  await Promise.all([app.page.waitForEvent("load"), app.page.evaluate(() => window.aimlineApplyUpdate())]);
+  await settled(app.page);
+  assert.equal(await version(app.page), "3");
+  assert.equal(await chartsLoad(second), true);
+});
+
 test("a version with a damaged file is not installed, and the old one stays", async (t) => {
   const folder = await copyOfDist(t);
   const app = await open(t, { folder });
@@ -127,6 +144,17 @@ test("a version with a damaged file is not installed, and the old one stays", as
   await app.reload();
   assert.equal(await version(app.page), null);
 });
+
+/** As another build names it. */
+async function renameCharts(folder, mark) {
+  const html = await readFile(join(folder, "index.html"), "utf8");
+  const [before] = html.match(/echarts-\w+\.js/);
+  await rename(join(folder, before), join(folder, `echarts-v${mark}.js`));
+  for (const file of ["index.html", "sw.js"]) {
+    const text = await readFile(join(folder, file), "utf8");
+    await writeFile(join(folder, file), text.replaceAll(before, `echarts-v${mark}.js`));
+  }
+}
 
 function chartsLoad(page) {
   return page.evaluate(async () => {

@@ -129,6 +129,18 @@ test("the rescue page needs no network and is usable by everyone", async (t) => 
   await app.axe("rescue, without a passphrase", { page });
 });
 
+test("without a network the program is not thrown away to be loaded anew", async (t) => {
+  const app = await open(t);
+  // A development page has no offline copy.
+  if (!(await app.page.evaluate(() => document.querySelector("[data-worker]") !== null))) return t.skip();
+  await app.offlineReady();
+  const page = await app.another("rescue.html");
+  await app.site.stop();
+  await page.locator("#renew").click();
+  await page.getByText("Aimline cannot be reached now. Try again when you are online.").waitFor();
+  await app.reload();
+});
+
 test("a record that the browser cannot read any more, and a demo that it cannot open, keep nothing else back", async (t) => {
   const app = await openDemo(t);
   await app.goto("#/data");

@@ -264,6 +264,40 @@ test("a window that still holds removed data keeps it until another has restored
   await page.getByRole("link", { name: "Zimmer, Anna" }).waitFor();
 });
 
+test("a window that still holds removed data writes nothing into what another makes anew", async (t) => {
+  const app = await open(t, { route: null });
+  const { page } = app;
+  await addStudent(app, "Anna", "Zimmer");
+  await page.getByRole("link", { name: "Zimmer, Anna" }).first().click();
+  await shown(page, "Anna Zimmer");
+  await removals["by the browser"](app);
+  await main(page).getByRole("alert").filter({ hasText: "Your data was removed from this browser" }).waitFor();
+  const other = await app.another("#/students");
+  await shown(other, MISSING);
+  await press(other, "Go on without it");
+  await press(other, "Add student");
+  const form = other.getByRole("dialog", { name: "Add student" });
+  await form.getByLabel("Given name").fill("Bo");
+  await form.getByLabel("Family name").fill("Lind");
+  await press(form, "Save student");
+  await said(other, "Student added.");
+
+  // What is there by now is another caseload.
+  await press(page, "Edit");
+  const dialog = page.getByRole("dialog", { name: "Edit student" });
+  await dialog.getByLabel("Teacher").fill("Ms. One");
+  await press(dialog, "Save student");
+  await dialog.getByText(/^The data was removed from outside this window/).waitFor();
+  await page.keyboard.press("Escape");
+  await shown(page, "Anna Zimmer");
+  const file = await app.download(() => press(page, "Save what this window holds"));
+  const text = await file.text();
+  assert.ok(text.includes("Zimmer") && !text.includes("Lind"));
+  await other.reload();
+  await other.getByRole("link", { name: "Lind, Bo" }).first().waitFor();
+  assert.equal(await other.getByRole("link", { name: "Zimmer, Anna" }).count(), 0);
+});
+
 test("who erased everything has lost nothing", async (t) => {
   const app = await open(t, { route: null });
   const { page } = app;

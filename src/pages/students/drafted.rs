@@ -1,5 +1,5 @@
-//! A dialog whose form survives a reload: what was typed is kept on disk until it is saved or the
-//! dialog is closed.
+//! A dialog whose form survives a reload and a slip: what was typed is kept on disk while the dialog
+//! is open, and in memory when it is closed by anything but its own buttons.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -14,6 +14,10 @@ pub struct Drafted<T: Send + Sync + 'static> {
     pub open: RwSignal<bool>,
     name: StoredValue<String>,
     initial: StoredValue<T>,
+    /// What it was opened for, as text: the same form, begun anew, has the same.
+    begun: StoredValue<String>,
+    /// What was typed in the form begun so, until it is saved or cancelled.
+    left: StoredValue<Option<(String, T)>>,
     /// Whether the draft stays when its form goes away unsaved.
     lasting: bool,
 }
@@ -56,12 +60,23 @@ impl<T: Clone + Default + Serialize + DeserializeOwned + Send + Sync + 'static> 
             open: RwSignal::new(false),
             name: StoredValue::new(name),
             initial: StoredValue::new(T::default()),
+            begun: StoredValue::new(String::new()),
+            left: StoredValue::new(None),
             lasting,
         }
     }
 
+    /// Opens the form; with what was typed in it, if it was closed unsaved.
     pub fn start(self, initial: T) {
-        self.initial.set_value(initial);
+        let begun = serde_json::to_string(&initial).unwrap_or_default();
+        let left = self.left.try_update_value(Option::take).flatten();
+        let typed = left.filter(|(of, _)| *of == begun).map(|(_, typed)| typed);
+        if typed.is_some() {
+            self.app
+                .toast("What you had typed is back. Cancel begins anew.");
+        }
+        self.begun.set_value(begun);
+        self.initial.set_value(typed.unwrap_or(initial));
         self.open.set(true);
     }
 
@@ -72,6 +87,7 @@ impl<T: Clone + Default + Serialize + DeserializeOwned + Send + Sync + 'static> 
     }
 
     pub fn close(self) {
+        let _ = self.left.try_set_value(None);
         if self.lasting {
             let _ = self.name.try_with_value(|name| self.app.drop_draft(name));
         }
@@ -83,6 +99,7 @@ impl<T: Clone + Default + Serialize + DeserializeOwned + Send + Sync + 'static> 
     pub fn closing(self) -> impl FnOnce() + use<T> {
         let name = self.lasting.then(|| self.name.get_value());
         move || {
+            let _ = self.left.try_set_value(None);
             if let Some(name) = name {
                 self.app.drop_draft(&name);
             }
@@ -99,10 +116,11 @@ impl<T: Clone + Default + Serialize + DeserializeOwned + Send + Sync + 'static> 
     /// gives it no time to.
     pub fn keep(self, typed: impl Fn() -> T + 'static) {
         let Self { app, name, .. } = self;
-        Effect::new(move |begun: Option<bool>| {
+        Effect::new(move |was: Option<bool>| {
             let typed = typed();
-            if begun.is_some() {
+            if was.is_some() {
                 name.with_value(|name| app.write_draft(name, &typed));
+                self.left.set_value(Some((self.begun.get_value(), typed)));
             }
             true
         });
