@@ -136,7 +136,7 @@ test("what was merged is in no backup of this device, however old it is", async 
   const [first, second] = await twoDevices(t);
   const two = await fileOf(second);
   const { page } = first;
-  await first.skip(60 * 60_000);
+  await first.skip(3 * 60 * 60_000);
   await fileOf(first);
   const card = page.getByRole("region", { name: "How safe your data is" });
   const verdict = (words) => card.getByRole("heading", { name: words }).waitFor();

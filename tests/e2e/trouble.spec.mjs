@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { open } from "./harness.mjs";
-import { addStudent, backUp, chooseBackup, goTo, openDemo, openOne, press, shown } from "./steps.mjs";
+import { addStudent, backUp, chooseBackup, goTo, openDemo, openOne, press, said, shown } from "./steps.mjs";
 
 const CANNOT = "Your data cannot be opened just now";
 /** A file shown by itself: the browser asks for an icon. */
@@ -268,10 +268,10 @@ test("a window that still holds removed data writes nothing into what another ma
   const app = await open(t, { route: null });
   const { page } = app;
   await addStudent(app, "Anna", "Zimmer");
-  await page.getByRole("link", { name: "Zimmer, Anna" }).first().click();
-  await shown(page, "Anna Zimmer");
   await removals["by the browser"](app);
   await main(page).getByRole("alert").filter({ hasText: "Your data was removed from this browser" }).waitFor();
+  await page.getByRole("link", { name: "Zimmer, Anna" }).first().click();
+  await shown(page, "Anna Zimmer");
   const other = await app.another("#/students");
   await shown(other, MISSING);
   await press(other, "Go on without it");
