@@ -144,3 +144,38 @@ test("the gap to the benchmark is on paper too", async (t) => {
   await paper.getByRole("heading", { name: /^Gap to the benchmark of / }).waitFor();
   await paper.getByText(/the median of the last three scores/).waitFor();
 });
+
+test("Esc costs nothing that was typed; Cancel begins anew", async (t) => {
+  const { page } = await openDemo(t);
+  await openOne(page, "Students", "Vasquez, Elena");
+  await shown(page, "Elena Vasquez");
+  const edit = async () => {
+    await page.getByRole("main").getByRole("button", { name: "Edit", exact: true }).first().click();
+    return dialog(page, "Edit student").getByLabel("Teacher");
+  };
+  const teacher = await edit();
+  const before = await teacher.inputValue();
+  await teacher.fill("Ms. One");
+  await page.keyboard.press("Escape");
+  await dialog(page, "Edit student").waitFor({ state: "hidden" });
+  assert.equal(await (await edit()).inputValue(), "Ms. One");
+  await said(page, "What you had typed is back.");
+  await press(dialog(page, "Edit student"), "Cancel");
+  assert.equal(await (await edit()).inputValue(), before);
+});
+
+test("a form is sent once, even by a mouse that bounces", async (t) => {
+  const { page } = await openDemo(t);
+  await openOne(page, "Students", "Vasquez, Elena");
+  await shown(page, "Elena Vasquez");
+  await page.locator("details.plan-scores > summary").first().click();
+  const rows = page.locator("details.plan-scores").first().getByRole("row");
+  const before = await rows.count();
+  await press(page, "Add score");
+  const form = dialog(page, "Score");
+  await form.getByLabel("Score", { exact: true }).fill("61");
+  await form.getByRole("button", { name: "Save score" }).dblclick();
+  await said(page, "Score added.");
+  await form.waitFor({ state: "hidden" });
+  assert.equal(await rows.count(), before + 1);
+});

@@ -5,6 +5,7 @@ mod details;
 mod list;
 mod meeting;
 mod members;
+mod not_logged;
 mod page;
 mod picker;
 mod schedule;

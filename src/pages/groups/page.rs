@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::details::{Details, EditGroup};
 use super::members::Members;
+use super::not_logged::NotLogged;
 use super::schedule::Schedule;
 use super::sessions::Sessions;
 use crate::pages::refused::tell;
@@ -40,6 +41,7 @@ pub fn GroupPage(id: Id<Group>) -> impl IntoView {
             <Details id group />
             <Members id group />
             <Schedule id group />
+            <NotLogged id />
             <Sessions id />
         </Show>
     }

@@ -74,8 +74,10 @@ impl Verdict {
         let least = percent(self.thresholds.received_percent);
         if !fair.is_unfair() {
             return match fair.meetings.unlogged {
-                1 => "The open session logged, held or not.".into(),
-                open => format!("The {open} open sessions logged, held or not."),
+                1 => "The open session logged, held or not. The page of its group shows it.".into(),
+                open => format!(
+                    "The {open} open sessions logged, held or not. The pages of their groups show them."
+                ),
             };
         }
         let of_minutes = (fair.minutes == Reading::TooLittle)

@@ -165,7 +165,7 @@ fn what_nobody_logged_is_no_fair_test_and_nobodys_fault() {
     );
     assert_eq!(
         verdict.would_settle().unwrap(),
-        "The 36 open sessions logged, held or not."
+        "The 36 open sessions logged, held or not. The pages of their groups show them."
     );
     check(
         student,

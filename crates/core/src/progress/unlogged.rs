@@ -39,6 +39,16 @@ pub fn of_student(
     meetings
 }
 
+/// Those of one group, of the whole school year.
+pub fn of_group(caseload: &Caseload, id: Id<Group>, today: Date) -> Vec<Meeting> {
+    let own: Vec<_> = caseload
+        .groups
+        .iter()
+        .filter(|(group, _)| *group == id)
+        .collect();
+    of_groups(caseload, &own, Date::MIN, today)
+}
+
 fn of_groups(
     caseload: &Caseload,
     groups: &[(Id<Group>, &Group)],
@@ -112,6 +122,8 @@ mod tests {
         let first = date(2020, 1, 1);
         assert_eq!(between(caseload, first, today).len(), all);
         assert_eq!(of_student(caseload, STUDENT, first, today).len(), own);
+        assert_eq!(of_group(caseload, Id::built_in(1), today).len(), all);
+        assert_eq!(of_group(caseload, Id::built_in(2), today), []);
     }
 
     #[test]
