@@ -10,7 +10,7 @@ mod placeholder;
 mod revive;
 
 use crate::order::Order;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use uuid::Uuid;
 
@@ -35,6 +35,7 @@ pub enum Damage {
     EmptyMembership,
     TwoScoresOfOneSession,
     ScoreOutOfBounds,
+    MeetingLoggedTwice,
 }
 
 /// One thing that is wrong, and where.
@@ -102,7 +103,7 @@ impl Report {
 }
 
 impl Damage {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Unreadable,
         Self::SameIdTwice,
         Self::UnknownStudent,
@@ -114,6 +115,7 @@ impl Damage {
         Self::EmptyMembership,
         Self::TwoScoresOfOneSession,
         Self::ScoreOutOfBounds,
+        Self::MeetingLoggedTwice,
     ];
 
     pub fn label(self) -> &'static str {
@@ -129,6 +131,7 @@ impl Damage {
             Self::EmptyMembership => "Memberships that end before they begin",
             Self::TwoScoresOfOneSession => "Second scores of one session",
             Self::ScoreOutOfBounds => "Scores outside the bounds of their measure",
+            Self::MeetingLoggedTwice => "Sessions of a meeting that was logged before",
         }
     }
 
@@ -151,12 +154,14 @@ impl Damage {
             }
             Self::EmptyMembership => "Taken out; they cover no day.",
             Self::TwoScoresOfOneSession => "The score entered last is kept.",
-            Self::ScoreOutOfBounds => "Not changed: please look at each one.",
+            Self::ScoreOutOfBounds | Self::MeetingLoggedTwice => {
+                "Not changed: please look at each one."
+            }
         }
     }
 
     pub fn is_mended(self) -> bool {
-        self != Self::ScoreOutOfBounds
+        !matches!(self, Self::ScoreOutOfBounds | Self::MeetingLoggedTwice)
     }
 
     fn of(reference: Reference) -> Self {
@@ -195,6 +200,7 @@ fn survey(documents: &[(&str, &str)], context: &mut Context) -> (Report, Vec<Cha
         let damages: BTreeSet<_> = world.unknown(decoded).map(Damage::of).collect();
         findings.extend(damages.into_iter().map(|damage| finding(damage, key)));
     }
+    findings.extend(logged_twice(&readable));
     let (readable, world) = revive::revive(readable, world, context);
     let mut missing = BTreeSet::new();
     for readable in readable {
@@ -328,6 +334,23 @@ fn drop_doubles<'d>(
     });
     readable.order_by_key(|document| document.key);
     readable
+}
+
+/// Two windows in one moment, or two devices before they were merged, may log one meeting each: its
+/// minutes count twice. Which of the two is right only the person knows.
+fn logged_twice(readable: &[Readable<'_>]) -> Vec<Finding> {
+    let mut meetings = HashSet::new();
+    readable
+        .iter()
+        .filter(|document| match &document.decoded {
+            Decoded::Session(_, entry) => entry.value.as_ref().is_some_and(|session| {
+                let slot = session.slot;
+                slot.is_some_and(|slot| !meetings.insert((slot, session.date)))
+            }),
+            _ => false,
+        })
+        .map(|document| finding(Damage::MeetingLoggedTwice, document.key))
+        .collect()
 }
 
 /// The two changes that move a document out of the way, as text in a text.

@@ -2,7 +2,7 @@
 
 use aimline_core::check::{self, Damage, Report};
 use aimline_core::format::document;
-use aimline_core::model::{Id, Plan, Student};
+use aimline_core::model::{Id, Plan, Session, Student};
 use aimline_core::order::Order;
 use aimline_core::{Caseload, Change, History};
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use super::documents;
 use super::restore::{NotRestored, Why, copy_beside};
 use crate::browser::timer;
 use crate::parts::{Button, Section, Status, Tone};
-use crate::route::Route;
+use crate::route::{LogTarget, Route};
 use crate::state::{App, use_app};
 use crate::store::{Document, Write};
 use crate::words;
@@ -107,6 +107,9 @@ fn Findings(app: App, report: Report) -> impl IntoView {
     let places = app
         .caseload()
         .with_untracked(|caseload| places(caseload, &report));
+    let sessions = app
+        .caseload()
+        .with_untracked(|caseload| sessions(caseload, &report));
     let rows = report
         .counts()
         .into_iter()
@@ -145,6 +148,22 @@ fn Findings(app: App, report: Report) -> impl IntoView {
                 view! {
                     <div>
                         <p>"Scores to look at are with:"</p>
+                        <ul class="check-places">{links}</ul>
+                    </div>
+                }
+            })}
+        {(!sessions.is_empty())
+            .then(|| {
+                let links = sessions
+                    .into_iter()
+                    .map(|(id, name)| {
+                        let href = Route::Log(LogTarget::Session(id)).to_string();
+                        view! { <li><a href=href>{name}</a></li> }
+                    })
+                    .collect_view();
+                view! {
+                    <div>
+                        <p>"Sessions to look at, and to remove where they are one too many:"</p>
                         <ul class="check-places">{links}</ul>
                     </div>
                 }
@@ -202,6 +221,23 @@ pub fn writes(documents: &[Document], changes: &[Change]) -> Vec<Write> {
             key: change.key.clone(),
             expected: revisions.get(change.key.as_str()).copied().unwrap_or(0),
             body: change.after.clone(),
+        })
+        .collect()
+}
+
+/// The sessions that a person should look at, by their days.
+fn sessions(caseload: &Caseload, report: &Report) -> Vec<(Id<Session>, String)> {
+    let found = report.findings.iter();
+    found
+        .filter(|finding| finding.damage == Damage::MeetingLoggedTwice)
+        .filter_map(|finding| document::id_of::<Session>(&finding.key).ok())
+        .filter_map(|id| {
+            let session = caseload.get(id)?;
+            let (who, day) = (
+                caseload.name_of(session.who),
+                words::full_date(session.date),
+            );
+            Some((id, format!("{who}, {day}")))
         })
         .collect()
 }

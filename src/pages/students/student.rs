@@ -29,9 +29,9 @@ pub fn StudentPage(id: Id<Student>) -> impl IntoView {
     view! {
         <Show when=move || known.get() fallback=Gone>
             <Header app id student />
-            <Wins id />
             <Plans app id />
             <TeachingSection id />
+            <Wins id />
             <Timeline id />
             <Profile id student />
         </Show>

@@ -273,6 +273,32 @@ fn a_score_out_of_bounds_is_for_the_person_to_decide() {
 }
 
 #[test]
+fn a_meeting_that_was_logged_twice_is_for_the_person_to_decide() {
+    let slot = Some(Id::built_in(9));
+    let twice = |other: Date| {
+        move |it: &mut Caseload| {
+            let first = it.sessions.get(Id::built_in(1)).unwrap().clone();
+            let (first, second) = (
+                Session {
+                    slot,
+                    ..first.clone()
+                },
+                Session {
+                    slot,
+                    date: other,
+                    ..first
+                },
+            );
+            it.sessions.set(Id::built_in(1), stamp(), first);
+            it.sessions.set(Id::built_in(7), stamp(), second);
+        }
+    };
+    let day = sound().sessions.get(Id::built_in(1)).unwrap().date;
+    damaged(twice(day), &[(Damage::MeetingLoggedTwice, 1)]);
+    damaged(twice(day.tomorrow().unwrap()), &[]);
+}
+
+#[test]
 fn what_cannot_be_read_is_set_aside_word_for_word() {
     let mut documents = document::all(&sound());
     let at = documents
