@@ -32,6 +32,9 @@ pub struct LogForm {
     pub date: Date,
     pub start: Option<u16>,
     pub slot: Option<Id<Slot>>,
+    /// Said to be none of the weekly meetings, on whatever day it was.
+    #[serde(default)]
+    pub extra: bool,
     pub planned_minutes: u16,
     /// `None` while the session is held.
     pub not_held: Option<NotHeld>,
@@ -90,25 +93,22 @@ pub struct ScoreLine {
 }
 
 impl LogForm {
-    /// A session to be logged. `None` if the group or the student is not there.
+    /// A session to be logged; one of a group is the first meeting of the day that nobody logged,
+    /// unless it was said which. `None` if the group or the student is not there.
     pub fn new(caseload: &Caseload, who: Who, slot: Option<Id<Slot>>, date: Date) -> Option<Self> {
         let mut form = Self::blank(who, date);
         match who {
             Who::Group(id) => {
                 let group = caseload.get(id)?;
-                let weekly = slot.and_then(|slot| group.schedule.get(slot));
-                form.slot = weekly.and(slot);
-                form.start = weekly.map(|slot| slot.start);
                 form.protocol = group.protocol.and_then(|protocol| {
                     let (version, _) = caseload.protocol(protocol)?.current()?;
                     Some(ProtocolUse { protocol, version })
                 });
-                form.planned_minutes = weekly
-                    .map(|slot| slot.minutes)
-                    .or_else(|| Some(caseload.protocol_version(form.protocol?)?.dose.minutes))
-                    .unwrap_or(USUAL_MINUTES);
                 form.lesson.clone_from(&group.next_lesson);
                 form.set_students(caseload, group.members_on(date));
+                let open = || Some(form.meetings(caseload).first()?.slot);
+                let slot = slot.or_else(open);
+                form.set_meeting(caseload, slot);
             }
             Who::Student(id) => {
                 caseload.get(id)?;
@@ -194,6 +194,7 @@ impl LogForm {
             date,
             start: None,
             slot: None,
+            extra: false,
             planned_minutes: USUAL_MINUTES,
             not_held: None,
             minutes: String::new(),

@@ -2,6 +2,7 @@
 
 use aimline_core::model::{NotHeld, Outcome, day};
 use aimline_core::order::Order;
+use aimline_core::progress::today::Meeting;
 use leptos::prelude::*;
 
 use super::Screen;
@@ -24,6 +25,7 @@ pub fn OutcomePart(screen: Screen) -> impl IntoView {
             </Chip>
             <DatePart screen />
         </div>
+        <MeetingPart screen />
         <Show when=move || !held.get()>
             <Section title="Why was it not held?">
                 <div class="row" role="group" aria-label="Reason">
@@ -75,6 +77,43 @@ fn DatePart(screen: Screen) -> impl IntoView {
                 on:change=change
             />
         </label>
+    }
+}
+
+/// Which weekly meeting it is, or none: said where a group has one on that day.
+#[component]
+fn MeetingPart(screen: Screen) -> impl IntoView {
+    let form = screen.form;
+    let caseload = screen.app.caseload();
+    let meetings =
+        Memo::new(move |_| form.with(|form| caseload.with(|caseload| form.meetings(caseload))));
+    let chosen = Memo::new(move |_| form.with(|form| form.slot));
+    let choose = move |event| {
+        let slot = event_target_value(&event).parse().ok();
+        screen.app.caseload().with_untracked(|caseload| {
+            form.update(|form| form.choose_meeting(caseload, slot));
+        });
+    };
+    let option = move |meeting: Meeting| {
+        let Meeting {
+            slot,
+            start,
+            minutes,
+            ..
+        } = meeting;
+        let text = format!("{}, {minutes} min", words::time(start));
+        view! { <option value=slot.to_string() prop:selected=move || chosen.get() == Some(slot)>{text}</option> }
+    };
+    view! {
+        <Show when=move || !meetings.with(Vec::is_empty)>
+            <label class="field log-meeting">
+                <span class="field-label">"Meeting"</span>
+                <select class="input" name="meeting" on:change=choose>
+                    {move || meetings.get().into_iter().map(option).collect_view()}
+                    <option value="" prop:selected=move || chosen.get().is_none()>"Extra session"</option>
+                </select>
+            </label>
+        </Show>
     }
 }
 

@@ -34,7 +34,10 @@ impl LogForm {
             planned_minutes: self.planned_minutes,
             outcome,
             protocol: self.protocol,
-            makes_up: self.makes_up,
+            // What is a meeting of its own is not asked whether it makes up for one.
+            makes_up: self
+                .makes_up
+                .filter(|_| self.slot.is_none() || self.corrects.is_some()),
             lesson: self.lesson.clone(),
             note: self.note.clone(),
             attendance: self.attendance(&mut rejected),
