@@ -36,8 +36,11 @@ pub struct LogForm {
     #[serde(default)]
     pub extra: bool,
     pub planned_minutes: u16,
-    /// `None` while the session is held.
+    /// `None` while the session is held, or nobody said yet why it was not.
     pub not_held: Option<NotHeld>,
+    /// Not held, and the reason is still to be chosen.
+    #[serde(default)]
+    pub unexplained: bool,
     /// As typed.
     pub minutes: String,
     /// When the timer was started, in milliseconds since 1970.
@@ -172,6 +175,21 @@ impl LogForm {
             .extend(score_lines(caseload, student, self.date));
     }
 
+    pub fn is_held(&self) -> bool {
+        self.not_held.is_none() && !self.unexplained
+    }
+
+    /// Held, or not held for a reason that is chosen next, unless it was before.
+    pub fn set_held(&mut self, held: bool) {
+        self.not_held = self.not_held.filter(|_| !held);
+        self.unexplained = !held && self.not_held.is_none();
+    }
+
+    pub fn explain(&mut self, reason: NotHeld) {
+        self.not_held = Some(reason);
+        self.unexplained = false;
+    }
+
     /// Marks every step done.
     pub fn all_steps_done(&mut self) {
         for line in &mut self.marks {
@@ -197,6 +215,7 @@ impl LogForm {
             extra: false,
             planned_minutes: USUAL_MINUTES,
             not_held: None,
+            unexplained: false,
             minutes: String::new(),
             timer: None,
             students: Vec::new(),

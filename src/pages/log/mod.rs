@@ -131,8 +131,12 @@ fn LogScreen(target: LogTarget, form: LogForm) -> impl IntoView {
                 <Button kind=ButtonKind::Quiet on_press=discard>"Start over"</Button>
                 <RemoveSession screen />
                 <p class="muted log-hint">
-                    <kbd>"Ctrl"</kbd> " " <kbd>"Enter"</kbd> " saves · number of a student: absent, partial, present · "
-                    <kbd>"S"</kbd> " steps · " <kbd>"G"</kbd> " scores · " <kbd>"N"</kbd> " note"
+                    <kbd>"Ctrl"</kbd> " " <kbd>"Enter"</kbd> " saves · "
+                    <Show when=move || screen.form.with(LogForm::is_held)>
+                        "number of a student: absent, partial, present · "
+                        <kbd>"S"</kbd> " steps · " <kbd>"G"</kbd> " scores · "
+                    </Show>
+                    <kbd>"N"</kbd> " note"
                 </p>
             </div>
         </form>

@@ -1,5 +1,6 @@
 //! Held or not, and why not; the day; what it makes up for.
 
+use aimline_core::log_form::LogForm;
 use aimline_core::model::{NotHeld, Outcome, day};
 use aimline_core::order::Order;
 use aimline_core::progress::today::Meeting;
@@ -12,14 +13,15 @@ use crate::words;
 #[component]
 pub fn OutcomePart(screen: Screen) -> impl IntoView {
     let form = screen.form;
-    let held = Signal::derive(move || form.with(|form| form.not_held.is_none()));
-    let set = move |not_held| form.update(|form| form.not_held = not_held);
+    let held = Signal::derive(move || form.with(LogForm::is_held));
+    let set = move |held| form.update(|form| form.set_held(held));
+    let error = error_of(screen.problems, "not_held");
     view! {
         <div class="row log-outcome" role="group" aria-label="Held or not">
-            <Chip pressed=held on_press=move || set(None)>"Held"</Chip>
+            <Chip pressed=held on_press=move || set(true)>"Held"</Chip>
             <Chip
                 pressed=Signal::derive(move || !held.get())
-                on_press=move || set(Some(NotHeld::InterventionistPulled))
+                on_press=move || set(false)
             >
                 "Not held"
             </Chip>
@@ -28,15 +30,17 @@ pub fn OutcomePart(screen: Screen) -> impl IntoView {
         <MeetingPart screen />
         <Show when=move || !held.get()>
             <Section title="Why was it not held?">
-                <div class="row" role="group" aria-label="Reason">
+                <p class="field-error" role="alert">{move || error.get()}</p>
+                <div class="row" role="group" aria-label="Reason" data-field="not_held" tabindex="-1">
                     {NotHeld::ALL
                         .into_iter()
                         .map(|reason| {
                             let pressed = Signal::derive(move || {
                                 form.with(|form| form.not_held == Some(reason))
                             });
+                            let explain = move || form.update(|form| form.explain(reason));
                             view! {
-                                <Chip pressed on_press=move || set(Some(reason))>
+                                <Chip pressed on_press=explain>
                                     {reason.label()}
                                 </Chip>
                             }
@@ -124,15 +128,14 @@ fn OwesMinutes(screen: Screen) -> impl IntoView {
         let (reason, planned) = screen
             .form
             .with(|form| (form.not_held, form.planned_minutes));
-        let owes = reason.is_some_and(|reason| {
-            caseload.with(|caseload| caseload.settings().owes_minutes.contains(&reason))
-        });
+        let reason = reason?;
+        let owes = caseload.with(|caseload| caseload.settings().owes_minutes.contains(&reason));
         let text = if owes {
             format!("{planned} minutes are owed. A make-up session pays them back.")
         } else {
             "No minutes are owed for this reason.".into()
         };
-        view! { <p class="muted">{text}</p> }
+        Some(view! { <p class="muted">{text}</p> })
     }
 }
 
@@ -192,7 +195,7 @@ fn MakeUp(screen: Screen) -> impl IntoView {
     let is_offered = move || {
         screen
             .form
-            .with(|form| form.slot.is_none() && form.not_held.is_none())
+            .with(|form| form.slot.is_none() && form.is_held())
             && !missed.with(Vec::is_empty)
     };
     view! {

@@ -2,7 +2,9 @@
 
 use aimline_core::Command;
 use aimline_core::log_form::{LogForm, Presence};
-use aimline_core::model::{Checklist, Group, Id, Mark, NoSchool, Rater, Slot, Who};
+use aimline_core::model::{
+    Checklist, Group, Id, Mark, NoSchool, NotHeld, Outcome, Rater, Slot, Who,
+};
 use aimline_core::progress::today;
 use aimline_tests::world::World;
 use jiff::civil::{Weekday, date};
@@ -249,6 +251,30 @@ fn a_session_of_its_own_moved_to_a_day_with_an_open_meeting_is_that_meeting() {
         None,
         "it is logged already"
     );
+}
+
+#[test]
+fn a_session_that_was_not_held_asks_why() {
+    let mut world = World::on(TODAY);
+    let (group, ..) = world.group();
+    let mut form = world.form(group);
+    form.set_held(false);
+    assert!(!form.is_held());
+    let refused = form.entry(&world.caseload).unwrap_err();
+    assert_eq!(refused.problems()[0].field, "not_held");
+    assert_eq!(refused.to_string(), "Choose why it was not held.");
+    form.explain(NotHeld::Testing);
+    form.set_held(false);
+    assert_eq!(form.not_held, Some(NotHeld::Testing), "it was said before");
+    let outcome = world.entry(&form).session.outcome;
+    assert_eq!(
+        outcome,
+        Outcome::NotHeld {
+            reason: NotHeld::Testing
+        }
+    );
+    form.set_held(true);
+    assert!(form.is_held() && world.entry(&form).session.is_held());
 }
 
 #[test]

@@ -13,8 +13,11 @@ impl LogForm {
     /// The entry to log.
     ///
     /// # Errors
-    /// When a number was typed that is none; each problem names its field.
+    /// When a number was typed that is none, or a reason is missing; each problem names its field.
     pub fn entry(&self, caseload: &Caseload) -> Result<SessionEntry, Rejected> {
+        if self.unexplained {
+            return Err(Rejected::field("not_held", "Choose why it was not held."));
+        }
         let mut rejected = Rejected::default();
         let outcome = match self.not_held {
             Some(reason) => Outcome::NotHeld { reason },
