@@ -278,6 +278,31 @@ fn a_session_that_was_not_held_asks_why() {
 }
 
 #[test]
+fn minutes_that_are_no_number_are_asked_for() {
+    let mut world = World::on(TODAY);
+    let (group, ..) = world.group();
+    let check = |minutes: &str, present: &str, said: &str| {
+        let mut form = world.form(group);
+        form.minutes = minutes.into();
+        form.students[0].presence = Presence::Partial;
+        form.students[0].minutes = present.into();
+        let refused = form.entry(&world.caseload).unwrap_err();
+        assert_eq!(refused.to_string(), said);
+    };
+    check(" ", "10", "Enter the minutes, a whole number such as 30.");
+    check(
+        "30",
+        "",
+        "Enter the minutes present, a whole number such as 30.",
+    );
+    check(
+        "many",
+        "10",
+        "Minutes: “many” was given; enter a whole number such as 30.",
+    );
+}
+
+#[test]
 fn no_meeting_is_taken_on_a_day_without_school() {
     let (mut world, group, _) = twice_a_day();
     world.carry_out(Command::SaveNoSchool {

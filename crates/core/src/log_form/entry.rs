@@ -150,10 +150,14 @@ impl LogForm {
 fn whole(typed: &str, field: &'static str, what: &str, rejected: &mut Rejected) -> u16 {
     typed.trim().parse().unwrap_or_else(|_| {
         let given = crate::model::text::line(typed);
-        rejected.add(
-            field,
-            format!("{what}: “{given}” was given; enter a whole number such as 30."),
-        );
+        let message = match given.as_str() {
+            "" => format!(
+                "Enter the {}, a whole number such as 30.",
+                what.to_lowercase()
+            ),
+            _ => format!("{what}: “{given}” was given; enter a whole number such as 30."),
+        };
+        rejected.add(field, message);
         1
     })
 }
