@@ -10,12 +10,15 @@ use super::Screen;
 use crate::parts::{Chip, Section, SelectField, error_of};
 use crate::words;
 
+const DATE_ERROR: &str = "date-error";
+
 #[component]
 pub fn OutcomePart(screen: Screen) -> impl IntoView {
     let form = screen.form;
     let held = Signal::derive(move || form.with(LogForm::is_held));
     let set = move |held| form.update(|form| form.set_held(held));
     let error = error_of(screen.problems, "not_held");
+    let date_error = error_of(screen.problems, "date");
     view! {
         <div class="row log-outcome" role="group" aria-label="Held or not">
             <Chip pressed=held on_press=move || set(true)>"Held"</Chip>
@@ -27,6 +30,7 @@ pub fn OutcomePart(screen: Screen) -> impl IntoView {
             </Chip>
             <DatePart screen />
         </div>
+        <p class="field-error" id=DATE_ERROR>{move || date_error.get()}</p>
         <MeetingPart screen />
         <Show when=move || !held.get()>
             <Section title="Why was it not held?">
@@ -78,6 +82,7 @@ fn DatePart(screen: Screen) -> impl IntoView {
                 max=move || today.get().to_string()
                 prop:value=date
                 aria-invalid=move || error.get().map(|_| "true")
+                aria-describedby=DATE_ERROR
                 on:change=change
             />
         </label>

@@ -20,6 +20,9 @@ pub fn StudentsPart(screen: Screen) -> impl IntoView {
                 .iter()
                 .filter(|line| here(line.presence))
                 .count();
+            if form.students.is_empty() {
+                return "Nobody was in the group on this day.".to_owned();
+            }
             format!(
                 "{present} of {} here. Tap a name for absent, again for part of the time.",
                 form.students.len()

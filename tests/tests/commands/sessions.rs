@@ -3,11 +3,11 @@
 use aimline_core::Command;
 use aimline_core::log_form::{LogForm, Presence};
 use aimline_core::model::{
-    Checklist, Group, Id, Mark, NoSchool, NotHeld, Outcome, Rater, Slot, Who,
+    Checklist, Group, Id, Mark, NoSchool, NotHeld, Outcome, Rater, SchoolYear, Slot, Who,
 };
 use aimline_core::progress::today;
 use aimline_tests::world::World;
-use jiff::civil::{Weekday, date};
+use jiff::civil::{Date, Weekday, date};
 
 use crate::{School, TODAY};
 
@@ -300,6 +300,49 @@ fn minutes_that_are_no_number_are_asked_for() {
         "10",
         "Minutes: “many” was given; enter a whole number such as 30.",
     );
+}
+
+#[test]
+fn a_slip_of_the_year_is_told_at_the_date() {
+    let mut world = World::on(TODAY);
+    let (group, students, _) = world.group();
+    let (slip, first) = (date(2025, 10, 6), date(2026, 8, 15));
+    let mut form = world.form(group);
+    form.move_to(&world.caseload, slip);
+    let refused = |form: &LogForm, world: &mut World| {
+        world
+            .attempt(Command::LogSession(world.entry(form)))
+            .unwrap_err()
+    };
+    let said = refused(&form, &mut world);
+    assert!(
+        said.contains("2025-10-06, and nobody was in the group"),
+        "{said}"
+    );
+
+    let alone = |day: Date, world: &World| {
+        LogForm::new(&world.caseload, Who::Student(students[0]), None, day).unwrap()
+    };
+    let before = alone(slip, &world);
+    world.carry_out(Command::LogSession(world.entry(&before)));
+    world.carry_out(Command::SetSchoolYear {
+        year: SchoolYear::usual(TODAY),
+    });
+    let before = alone(first.yesterday().unwrap(), &world);
+    let said = refused(&before, &mut world);
+    assert!(
+        said.contains("the first school year begins on 2026-08-15"),
+        "{said}"
+    );
+    let on = alone(first, &world);
+    world.carry_out(Command::LogSession(world.entry(&on)));
+
+    // What was logged before that is put right on its day.
+    let session = world.caseload.sessions.ids().next().unwrap();
+    let mut correction = LogForm::of(&world.caseload, session).unwrap();
+    assert_eq!(correction.date, slip);
+    correction.note = "Later".into();
+    world.carry_out(Command::LogSession(world.entry(&correction)));
 }
 
 #[test]
