@@ -5,6 +5,8 @@ mod meetings;
 mod probes;
 mod week;
 
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
 use aimline_core::Caseload;
 use aimline_core::progress::today;
 use leptos::prelude::*;
@@ -47,11 +49,6 @@ fn Day() -> impl IntoView {
         <PageHeader title="Today" subtitle />
         <div class="today">
             <div class="today-main">
-                <Show when=move || !unlogged.with(Vec::is_empty)>
-                    <Section title="Not logged yet" subtitle="From the last ten school days.">
-                        <MeetingList meetings=unlogged with_date=true />
-                    </Section>
-                </Show>
                 <Section title="Today's sessions">
                     <Show
                         when=move || !meetings.with(Vec::is_empty)
@@ -62,6 +59,7 @@ fn Day() -> impl IntoView {
                     <OtherSessions />
                     <LogOneToOne />
                 </Section>
+                <Backlog unlogged />
                 <NeedsDecision />
             </div>
             <div class="today-side">
@@ -70,6 +68,38 @@ fn Day() -> impl IntoView {
                 <WeekWins />
             </div>
         </div>
+    }
+}
+
+/// More than this many are folded, so that what comes after them is not far down.
+const MOST_UNFOLDED: usize = 8;
+
+/// Whoever works the list off comes back to it as it was left.
+static UNFOLDED: AtomicBool = AtomicBool::new(false);
+
+/// The meetings of the last days that nobody logged.
+#[component]
+fn Backlog(unlogged: Memo<Vec<today::Meeting>>) -> impl IntoView {
+    let count = Memo::new(move |_| unlogged.with(Vec::len));
+    let folded = Memo::new(move |_| count.get() > MOST_UNFOLDED);
+    let subtitle = Signal::derive(move || {
+        let sessions = words::count(count.get(), "session", "sessions");
+        format!("{sessions} from the last ten school days.")
+    });
+    let list = move || view! { <MeetingList meetings=unlogged with_date=true /> };
+    view! {
+        <Show when=move || count.get() != 0>
+            <Section title="Not logged yet" subtitle>
+                <Show when=move || folded.get() fallback=list>
+                    <details open=UNFOLDED.load(Relaxed)>
+                        <summary on:click=|_| { UNFOLDED.fetch_xor(true, Relaxed); }>
+                            {move || format!("Show all {}", count.get())}
+                        </summary>
+                        {list}
+                    </details>
+                </Show>
+            </Section>
+        </Show>
     }
 }
 
