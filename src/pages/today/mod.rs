@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use aimline_core::Caseload;
 use aimline_core::progress::today;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::pages::{NeedsDecision, WeekWins};
 use crate::parts::{ButtonKind, ButtonLink, EmptyState, PageHeader, Section};
@@ -43,6 +44,10 @@ fn Day() -> impl IntoView {
     };
     let meetings = look(today::meetings_on);
     let unlogged = look(today::unlogged);
+    let begun = RwSignal::new(Vec::new());
+    spawn_local(async move {
+        begun.try_set(app.draft_names("log/").await);
+    });
     let day = app.today();
     let subtitle = Signal::derive(move || words::long_date(day.get()));
     view! {
@@ -54,12 +59,12 @@ fn Day() -> impl IntoView {
                         when=move || !meetings.with(Vec::is_empty)
                         fallback=|| view! { <NoMeetings /> }
                     >
-                        <MeetingList meetings with_date=false />
+                        <MeetingList meetings begun with_date=false />
                     </Show>
                     <OtherSessions />
                     <LogOneToOne />
                 </Section>
-                <Backlog unlogged />
+                <Backlog unlogged begun />
                 <NeedsDecision />
             </div>
             <div class="today-side">
@@ -79,14 +84,14 @@ static UNFOLDED: AtomicBool = AtomicBool::new(false);
 
 /// The meetings of the last days that nobody logged.
 #[component]
-fn Backlog(unlogged: Memo<Vec<today::Meeting>>) -> impl IntoView {
+fn Backlog(unlogged: Memo<Vec<today::Meeting>>, begun: RwSignal<Vec<String>>) -> impl IntoView {
     let count = Memo::new(move |_| unlogged.with(Vec::len));
     let folded = Memo::new(move |_| count.get() > MOST_UNFOLDED);
     let subtitle = Signal::derive(move || {
         let sessions = words::count(count.get(), "session", "sessions");
         format!("{sessions} from the last ten school days.")
     });
-    let list = move || view! { <MeetingList meetings=unlogged with_date=true /> };
+    let list = move || view! { <MeetingList meetings=unlogged begun with_date=true /> };
     view! {
         <Show when=move || count.get() != 0>
             <Section title="Not logged yet" subtitle>
