@@ -80,6 +80,17 @@ pub async fn read<T: DeserializeOwned>(store: &Store, name: &str) -> Option<T> {
     serde_json::from_str(&document.body).ok()
 }
 
+/// What the names of the drafts say after this beginning.
+pub async fn names(store: &Store, beginning: &str) -> Vec<String> {
+    let beginning = key(beginning);
+    let keys = store.keys(&KeyRange::prefix(beginning.clone())).await;
+    let mut names = keys.unwrap_or_default();
+    for name in &mut names {
+        name.drain(..beginning.len());
+    }
+    names
+}
+
 fn key(name: &str) -> String {
     format!("{DRAFT}/{name}")
 }

@@ -154,6 +154,15 @@ impl App {
         drafts::read(&self.inner().open_store()?, name).await
     }
 
+    /// What the names of all drafts say after this beginning.
+    pub async fn draft_names(&self, beginning: &str) -> Vec<String> {
+        self.settle_drafts().await;
+        match self.inner().open_store() {
+            Some(store) => drafts::names(&store, beginning).await,
+            None => Vec::new(),
+        }
+    }
+
     pub fn drop_draft(&self, name: &str) {
         self.inner().drafts.drop(*self, name);
     }

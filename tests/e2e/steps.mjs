@@ -51,9 +51,10 @@ export const said = (page, text) => page.locator(".toast").filter({ hasText: tex
 
 export const press = (within, name) => within.getByRole("button", { name, exact: true }).first().click();
 
-/** The button that logs a meeting of the group; the last one is the latest meeting. */
+/** The button that logs a meeting of the group today. */
 export const logButton = (page, group) =>
   page
+    .getByRole("region", { name: "Today's sessions", exact: true })
     .getByRole("listitem")
     .filter({ has: page.getByRole("link", { name: group, exact: true }) })
     .getByRole("button", { name: "Log", exact: true });

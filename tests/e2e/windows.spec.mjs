@@ -133,6 +133,7 @@ test("two windows correct a session: both corrections are kept, a clash is told"
   await press(fourth, "Save session");
   await said(fourth, "Session corrected.");
   await press(page, "Not held");
+  await press(page, "Testing");
   await press(page, "Save session");
   await page.locator(".error-summary").getByText(/^A session that was not held has no scores and no checklists, and this one has: the score 44 of .+\. Save again to take that away, or choose “Held”\.$/).waitFor();
   await press(page, "Save session");

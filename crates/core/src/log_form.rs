@@ -32,9 +32,15 @@ pub struct LogForm {
     pub date: Date,
     pub start: Option<u16>,
     pub slot: Option<Id<Slot>>,
+    /// Said to be none of the weekly meetings, on whatever day it was.
+    #[serde(default)]
+    pub extra: bool,
     pub planned_minutes: u16,
-    /// `None` while the session is held.
+    /// `None` while the session is held, or nobody said yet why it was not.
     pub not_held: Option<NotHeld>,
+    /// Not held, and the reason is still to be chosen.
+    #[serde(default)]
+    pub unexplained: bool,
     /// As typed.
     pub minutes: String,
     /// When the timer was started, in milliseconds since 1970.
@@ -90,25 +96,22 @@ pub struct ScoreLine {
 }
 
 impl LogForm {
-    /// A session to be logged. `None` if the group or the student is not there.
+    /// A session to be logged; one of a group is the first meeting of the day that nobody logged,
+    /// unless it was said which. `None` if the group or the student is not there.
     pub fn new(caseload: &Caseload, who: Who, slot: Option<Id<Slot>>, date: Date) -> Option<Self> {
         let mut form = Self::blank(who, date);
         match who {
             Who::Group(id) => {
                 let group = caseload.get(id)?;
-                let weekly = slot.and_then(|slot| group.schedule.get(slot));
-                form.slot = weekly.and(slot);
-                form.start = weekly.map(|slot| slot.start);
                 form.protocol = group.protocol.and_then(|protocol| {
                     let (version, _) = caseload.protocol(protocol)?.current()?;
                     Some(ProtocolUse { protocol, version })
                 });
-                form.planned_minutes = weekly
-                    .map(|slot| slot.minutes)
-                    .or_else(|| Some(caseload.protocol_version(form.protocol?)?.dose.minutes))
-                    .unwrap_or(USUAL_MINUTES);
                 form.lesson.clone_from(&group.next_lesson);
                 form.set_students(caseload, group.members_on(date));
+                let open = || Some(form.meetings(caseload).first()?.slot);
+                let slot = slot.or_else(open);
+                form.set_meeting(caseload, slot);
             }
             Who::Student(id) => {
                 caseload.get(id)?;
@@ -172,6 +175,21 @@ impl LogForm {
             .extend(score_lines(caseload, student, self.date));
     }
 
+    pub fn is_held(&self) -> bool {
+        self.not_held.is_none() && !self.unexplained
+    }
+
+    /// Held, or not held for a reason that is chosen next, unless it was before.
+    pub fn set_held(&mut self, held: bool) {
+        self.not_held = self.not_held.filter(|_| !held);
+        self.unexplained = !held && self.not_held.is_none();
+    }
+
+    pub fn explain(&mut self, reason: NotHeld) {
+        self.not_held = Some(reason);
+        self.unexplained = false;
+    }
+
     /// Marks every step done.
     pub fn all_steps_done(&mut self) {
         for line in &mut self.marks {
@@ -194,8 +212,10 @@ impl LogForm {
             date,
             start: None,
             slot: None,
+            extra: false,
             planned_minutes: USUAL_MINUTES,
             not_held: None,
+            unexplained: false,
             minutes: String::new(),
             timer: None,
             students: Vec::new(),

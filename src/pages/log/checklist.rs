@@ -29,7 +29,7 @@ const WHY: [&str; 4] = [
 #[component]
 pub fn ChecklistPart(screen: Screen) -> impl IntoView {
     let form = screen.form;
-    let shown = move || form.with(|form| form.not_held.is_none() && !form.marks.is_empty());
+    let shown = move || form.with(|form| form.is_held() && !form.marks.is_empty());
     let exceptions = move || {
         form.with(|form| {
             let exceptions = form

@@ -1,7 +1,7 @@
 //! Keys of the log screen: Ctrl+Enter saves from anywhere; single keys act outside text fields,
 //! unless the person turned them off.
 
-use aimline_core::log_form::Presence;
+use aimline_core::log_form::{LogForm, Presence};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -39,7 +39,9 @@ pub fn pressed(screen: Screen, event: &KeyboardEvent) {
         "n" | "N" => dom::focus_id(super::note::NOTE),
         "m" | "M" => dom::focus_id(super::minutes::MINUTES),
         digit => match digit.parse::<usize>() {
-            Ok(number) if number >= 1 => turn_student(screen, number - 1),
+            Ok(number) if number >= 1 && screen.form.with_untracked(LogForm::is_held) => {
+                turn_student(screen, number - 1)
+            }
             _ => false,
         },
     };

@@ -1,5 +1,6 @@
 //! How long it was: typed, or by a timer that survives a reload. And what was taught.
 
+use aimline_core::log_form::LogForm;
 use leptos::prelude::*;
 
 use super::Screen;
@@ -17,7 +18,7 @@ pub fn MinutesPart(screen: Screen) -> impl IntoView {
     let error = error_of(screen.problems, "minutes");
     let planned = move || form.with(|form| format!("Planned: {} minutes.", form.planned_minutes));
     view! {
-        <Show when=move || form.with(|form| form.not_held.is_none())>
+        <Show when=move || form.with(LogForm::is_held)>
             <Section title="Minutes and lesson">
                 <div class="row">
                     <label class="field">
@@ -89,8 +90,8 @@ fn elapsed(milliseconds: u64) -> String {
 fn Text(
     screen: Screen,
     label: &'static str,
-    get: fn(&aimline_core::log_form::LogForm) -> &String,
-    set: fn(&mut aimline_core::log_form::LogForm, String),
+    get: fn(&LogForm) -> &String,
+    set: fn(&mut LogForm, String),
 ) -> impl IntoView {
     let form = screen.form;
     view! {

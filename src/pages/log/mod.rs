@@ -97,7 +97,7 @@ fn LogScreen(target: LogTarget, form: LogForm) -> impl IntoView {
             }
         })
     };
-    let subtitle = Signal::derive(move || screen.form.with(subtitle));
+    let subtitle = Signal::derive(move || screen.form.with(|form| subtitle(form, app)));
     let back = (Route::Today.to_string(), "Today");
     let on_save = save.clone();
     view! {
@@ -131,8 +131,12 @@ fn LogScreen(target: LogTarget, form: LogForm) -> impl IntoView {
                 <Button kind=ButtonKind::Quiet on_press=discard>"Start over"</Button>
                 <RemoveSession screen />
                 <p class="muted log-hint">
-                    <kbd>"Ctrl"</kbd> " " <kbd>"Enter"</kbd> " saves · number of a student: absent, partial, present · "
-                    <kbd>"S"</kbd> " steps · " <kbd>"G"</kbd> " scores · " <kbd>"N"</kbd> " note"
+                    <kbd>"Ctrl"</kbd> " " <kbd>"Enter"</kbd> " saves · "
+                    <Show when=move || screen.form.with(LogForm::is_held)>
+                        "number of a student: absent, partial, present · "
+                        <kbd>"S"</kbd> " steps · " <kbd>"G"</kbd> " scores · "
+                    </Show>
+                    <kbd>"N"</kbd> " note"
                 </p>
             </div>
         </form>
@@ -158,8 +162,16 @@ fn RemoveSession(screen: Screen) -> impl IntoView {
     Some(view! { <Button kind=ButtonKind::Danger on_press=remove>"Remove this session"</Button> })
 }
 
-fn subtitle(form: &LogForm) -> String {
-    let date = words::long_date(form.date);
+/// The day with its year, where that is not of this school year.
+fn subtitle(form: &LogForm, app: App) -> String {
+    let today = app.today().get();
+    let year = app
+        .caseload()
+        .with(|caseload| caseload.calendar().year_of(today));
+    let mut date = words::long_date(form.date);
+    if form.date < year.first || year.last < form.date {
+        date += &format!(", {}", form.date.year());
+    }
     match form.start {
         Some(start) => format!("{date}, {}", words::time(start)),
         None => date,

@@ -1,40 +1,50 @@
 //! Held or not, and why not; the day; what it makes up for.
 
+use aimline_core::log_form::LogForm;
 use aimline_core::model::{NotHeld, Outcome, day};
 use aimline_core::order::Order;
+use aimline_core::progress::today::Meeting;
 use leptos::prelude::*;
 
 use super::Screen;
 use crate::parts::{Chip, Section, SelectField, error_of};
 use crate::words;
 
+const DATE_ERROR: &str = "date-error";
+
 #[component]
 pub fn OutcomePart(screen: Screen) -> impl IntoView {
     let form = screen.form;
-    let held = Signal::derive(move || form.with(|form| form.not_held.is_none()));
-    let set = move |not_held| form.update(|form| form.not_held = not_held);
+    let held = Signal::derive(move || form.with(LogForm::is_held));
+    let set = move |held| form.update(|form| form.set_held(held));
+    let error = error_of(screen.problems, "not_held");
+    let date_error = error_of(screen.problems, "date");
     view! {
         <div class="row log-outcome" role="group" aria-label="Held or not">
-            <Chip pressed=held on_press=move || set(None)>"Held"</Chip>
+            <Chip pressed=held on_press=move || set(true)>"Held"</Chip>
             <Chip
                 pressed=Signal::derive(move || !held.get())
-                on_press=move || set(Some(NotHeld::InterventionistPulled))
+                on_press=move || set(false)
             >
                 "Not held"
             </Chip>
             <DatePart screen />
         </div>
+        <p class="field-error" id=DATE_ERROR>{move || date_error.get()}</p>
+        <MeetingPart screen />
         <Show when=move || !held.get()>
             <Section title="Why was it not held?">
-                <div class="row" role="group" aria-label="Reason">
+                <p class="field-error" role="alert">{move || error.get()}</p>
+                <div class="row" role="group" aria-label="Reason" data-field="not_held" tabindex="-1">
                     {NotHeld::ALL
                         .into_iter()
                         .map(|reason| {
                             let pressed = Signal::derive(move || {
                                 form.with(|form| form.not_held == Some(reason))
                             });
+                            let explain = move || form.update(|form| form.explain(reason));
                             view! {
-                                <Chip pressed on_press=move || set(Some(reason))>
+                                <Chip pressed on_press=explain>
                                     {reason.label()}
                                 </Chip>
                             }
@@ -72,9 +82,47 @@ fn DatePart(screen: Screen) -> impl IntoView {
                 max=move || today.get().to_string()
                 prop:value=date
                 aria-invalid=move || error.get().map(|_| "true")
+                aria-describedby=DATE_ERROR
                 on:change=change
             />
         </label>
+    }
+}
+
+/// Which weekly meeting it is, or none: said where a group has one on that day.
+#[component]
+fn MeetingPart(screen: Screen) -> impl IntoView {
+    let form = screen.form;
+    let caseload = screen.app.caseload();
+    let meetings =
+        Memo::new(move |_| form.with(|form| caseload.with(|caseload| form.meetings(caseload))));
+    let chosen = Memo::new(move |_| form.with(|form| form.slot));
+    let choose = move |event| {
+        let slot = event_target_value(&event).parse().ok();
+        screen.app.caseload().with_untracked(|caseload| {
+            form.update(|form| form.choose_meeting(caseload, slot));
+        });
+    };
+    let option = move |meeting: Meeting| {
+        let Meeting {
+            slot,
+            start,
+            minutes,
+            ..
+        } = meeting;
+        let text = format!("{}, {minutes} min", words::time(start));
+        view! { <option value=slot.to_string() prop:selected=move || chosen.get() == Some(slot)>{text}</option> }
+    };
+    view! {
+        <Show when=move || !meetings.with(Vec::is_empty)>
+            <label class="field log-meeting">
+                <span class="field-label">"Meeting"</span>
+                <select class="input" name="meeting" on:change=choose>
+                    {move || meetings.get().into_iter().map(option).collect_view()}
+                    <option value="" prop:selected=move || chosen.get().is_none()>"Extra session"</option>
+                </select>
+            </label>
+        </Show>
     }
 }
 
@@ -85,15 +133,14 @@ fn OwesMinutes(screen: Screen) -> impl IntoView {
         let (reason, planned) = screen
             .form
             .with(|form| (form.not_held, form.planned_minutes));
-        let owes = reason.is_some_and(|reason| {
-            caseload.with(|caseload| caseload.settings().owes_minutes.contains(&reason))
-        });
+        let reason = reason?;
+        let owes = caseload.with(|caseload| caseload.settings().owes_minutes.contains(&reason));
         let text = if owes {
             format!("{planned} minutes are owed. A make-up session pays them back.")
         } else {
             "No minutes are owed for this reason.".into()
         };
-        view! { <p class="muted">{text}</p> }
+        Some(view! { <p class="muted">{text}</p> })
     }
 }
 
@@ -153,7 +200,7 @@ fn MakeUp(screen: Screen) -> impl IntoView {
     let is_offered = move || {
         screen
             .form
-            .with(|form| form.slot.is_none() && form.not_held.is_none())
+            .with(|form| form.slot.is_none() && form.is_held())
             && !missed.with(Vec::is_empty)
     };
     view! {

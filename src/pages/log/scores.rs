@@ -32,7 +32,7 @@ pub fn ScoresPart(screen: Screen) -> impl IntoView {
     });
     let hidden = move || form.with(|form| form.scores.len()) - lines.with(Vec::len);
     let error = error_of(screen.problems, "scores");
-    let has_any = move || form.with(|form| form.not_held.is_none() && !form.scores.is_empty());
+    let has_any = move || form.with(|form| form.is_held() && !form.scores.is_empty());
     view! {
         <Show when=has_any>
             <Section title="Scores" subtitle="Leave a field empty where no probe was given.">

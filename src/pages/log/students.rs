@@ -1,6 +1,6 @@
 //! The roll: a chip for each student. Everybody is present until a chip says otherwise.
 
-use aimline_core::log_form::Presence;
+use aimline_core::log_form::{LogForm, Presence};
 use aimline_core::model::{Absence, Id, Student};
 use leptos::prelude::*;
 
@@ -20,6 +20,9 @@ pub fn StudentsPart(screen: Screen) -> impl IntoView {
                 .iter()
                 .filter(|line| here(line.presence))
                 .count();
+            if form.students.is_empty() {
+                return "Nobody was in the group on this day.".to_owned();
+            }
             format!(
                 "{present} of {} here. Tap a name for absent, again for part of the time.",
                 form.students.len()
@@ -27,7 +30,7 @@ pub fn StudentsPart(screen: Screen) -> impl IntoView {
         })
     };
     view! {
-        <Show when=move || form.with(|form| form.not_held.is_none())>
+        <Show when=move || form.with(LogForm::is_held)>
             <Section title="Students" subtitle=Signal::derive(present)>
                 <p class="field-error" role="alert">{move || error.get()}</p>
                 <ul class="roll" data-field="attendance">
@@ -81,7 +84,7 @@ fn RollLine(screen: Screen, index: usize, student: Id<Student>) -> impl IntoView
 #[component]
 fn Exception(screen: Screen, index: usize) -> impl IntoView {
     let form = screen.form;
-    let line = move |form: &aimline_core::log_form::LogForm| form.students.get(index).cloned();
+    let line = move |form: &LogForm| form.students.get(index).cloned();
     let is_partial =
         move || form.with(|form| line(form).is_some_and(|line| line.presence == Presence::Partial));
     let minutes = move || form.with(|form| line(form).map(|line| line.minutes));

@@ -11,7 +11,12 @@ use crate::words;
 
 /// Meetings by time; with their day where they are not today's.
 #[component]
-pub fn MeetingList(#[prop(into)] meetings: Signal<Vec<Meeting>>, with_date: bool) -> impl IntoView {
+pub fn MeetingList(
+    #[prop(into)] meetings: Signal<Vec<Meeting>>,
+    /// The logs that were begun and left, by their addresses.
+    begun: RwSignal<Vec<String>>,
+    with_date: bool,
+) -> impl IntoView {
     view! {
         <ul class="meetings">
             <For
@@ -19,14 +24,14 @@ pub fn MeetingList(#[prop(into)] meetings: Signal<Vec<Meeting>>, with_date: bool
                 key=|meeting| (meeting.slot, meeting.date, meeting.logged)
                 let:meeting
             >
-                <MeetingRow meeting with_date />
+                <MeetingRow meeting begun with_date />
             </For>
         </ul>
     }
 }
 
 #[component]
-fn MeetingRow(meeting: Meeting, with_date: bool) -> impl IntoView {
+fn MeetingRow(meeting: Meeting, begun: RwSignal<Vec<String>>, with_date: bool) -> impl IntoView {
     let caseload = use_app().caseload();
     let Meeting {
         group,
@@ -79,7 +84,12 @@ fn MeetingRow(meeting: Meeting, with_date: bool) -> impl IntoView {
             let target = LogTarget::Slot { group, slot, date };
             let log = move || route::go(&Route::Log(target));
             let described_by = id.clone();
-            view! { <Button kind=ButtonKind::Primary on_press=log described_by>"Log"</Button> }
+            let address = target.to_string();
+            let label = move || match begun.with(|begun| begun.contains(&address)) {
+                true => "Continue",
+                false => "Log",
+            };
+            view! { <Button kind=ButtonKind::Primary on_press=log described_by>{label}</Button> }
                 .into_any()
         }
     };

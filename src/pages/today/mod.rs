@@ -5,9 +5,12 @@ mod meetings;
 mod probes;
 mod week;
 
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
 use aimline_core::Caseload;
 use aimline_core::progress::today;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::pages::{NeedsDecision, WeekWins};
 use crate::parts::{ButtonKind, ButtonLink, EmptyState, PageHeader, Section};
@@ -41,27 +44,27 @@ fn Day() -> impl IntoView {
     };
     let meetings = look(today::meetings_on);
     let unlogged = look(today::unlogged);
+    let begun = RwSignal::new(Vec::new());
+    spawn_local(async move {
+        begun.try_set(app.draft_names("log/").await);
+    });
     let day = app.today();
     let subtitle = Signal::derive(move || words::long_date(day.get()));
     view! {
         <PageHeader title="Today" subtitle />
         <div class="today">
             <div class="today-main">
-                <Show when=move || !unlogged.with(Vec::is_empty)>
-                    <Section title="Not logged yet" subtitle="From the last ten school days.">
-                        <MeetingList meetings=unlogged with_date=true />
-                    </Section>
-                </Show>
                 <Section title="Today's sessions">
                     <Show
                         when=move || !meetings.with(Vec::is_empty)
                         fallback=|| view! { <NoMeetings /> }
                     >
-                        <MeetingList meetings with_date=false />
+                        <MeetingList meetings begun with_date=false />
                     </Show>
                     <OtherSessions />
                     <LogOneToOne />
                 </Section>
+                <Backlog unlogged begun />
                 <NeedsDecision />
             </div>
             <div class="today-side">
@@ -70,6 +73,38 @@ fn Day() -> impl IntoView {
                 <WeekWins />
             </div>
         </div>
+    }
+}
+
+/// More than this many are folded, so that what comes after them is not far down.
+const MOST_UNFOLDED: usize = 8;
+
+/// Whoever works the list off comes back to it as it was left.
+static UNFOLDED: AtomicBool = AtomicBool::new(false);
+
+/// The meetings of the last days that nobody logged.
+#[component]
+fn Backlog(unlogged: Memo<Vec<today::Meeting>>, begun: RwSignal<Vec<String>>) -> impl IntoView {
+    let count = Memo::new(move |_| unlogged.with(Vec::len));
+    let folded = Memo::new(move |_| count.get() > MOST_UNFOLDED);
+    let subtitle = Signal::derive(move || {
+        let sessions = words::count(count.get(), "session", "sessions");
+        format!("{sessions} from the last ten school days.")
+    });
+    let list = move || view! { <MeetingList meetings=unlogged begun with_date=true /> };
+    view! {
+        <Show when=move || count.get() != 0>
+            <Section title="Not logged yet" subtitle>
+                <Show when=move || folded.get() fallback=list>
+                    <details open=UNFOLDED.load(Relaxed)>
+                        <summary on:click=|_| { UNFOLDED.fetch_xor(true, Relaxed); }>
+                            {move || format!("Show all {}", count.get())}
+                        </summary>
+                        {list}
+                    </details>
+                </Show>
+            </Section>
+        </Show>
     }
 }
 

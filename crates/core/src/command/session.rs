@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use super::{SessionEntry, plan, protocol};
 use crate::change::Changes;
 use crate::context::Context;
@@ -33,6 +35,7 @@ pub fn log(
         None => None,
     };
     let mut session = session.checked(version, context.today)?;
+    check_year(to, id, &session, context.today)?;
     check_weekday(to, id, &session)?;
     check_slot(to, id, &session)?;
     let before = id.and_then(|id| to.caseload().get(id));
@@ -194,6 +197,28 @@ fn check_references(to: &Changes<'_>, session: &Session) -> Result<(), Rejected>
     Ok(())
 }
 
+/// A day before the first school year is a slip of the year, more often than not. A session that
+/// stays on its day may be corrected all the same.
+fn check_year(
+    to: &Changes<'_>,
+    id: Option<Id<Session>>,
+    session: &Session,
+    today: Date,
+) -> Result<(), Rejected> {
+    let before = id.and_then(|id| to.caseload().get(id));
+    let stays = before.is_some_and(|before| before.date == session.date);
+    match to.caseload().calendar().begun(today) {
+        Some(first) if session.date < first && !stays => Err(Rejected::field(
+            "date",
+            format!(
+                "The date is {}, and the first school year begins on {first}. Choose a later day, or set the school year in Settings.",
+                session.date
+            ),
+        )),
+        _ => Ok(()),
+    }
+}
+
 /// A weekly meeting belongs to its weekday. A session that stays on its day may be corrected even
 /// if the meeting was moved to another weekday since.
 fn check_weekday(
@@ -293,7 +318,7 @@ fn take_back_scores(
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::{Date, date};
+    use jiff::civil::date;
 
     use super::*;
     use crate::caseload::Caseload;

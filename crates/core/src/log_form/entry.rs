@@ -13,8 +13,11 @@ impl LogForm {
     /// The entry to log.
     ///
     /// # Errors
-    /// When a number was typed that is none; each problem names its field.
+    /// When a number was typed that is none, or a reason is missing; each problem names its field.
     pub fn entry(&self, caseload: &Caseload) -> Result<SessionEntry, Rejected> {
+        if self.unexplained {
+            return Err(Rejected::field("not_held", "Choose why it was not held."));
+        }
         let mut rejected = Rejected::default();
         let outcome = match self.not_held {
             Some(reason) => Outcome::NotHeld { reason },
@@ -34,7 +37,10 @@ impl LogForm {
             planned_minutes: self.planned_minutes,
             outcome,
             protocol: self.protocol,
-            makes_up: self.makes_up,
+            // What is a meeting of its own is not asked whether it makes up for one.
+            makes_up: self
+                .makes_up
+                .filter(|_| self.slot.is_none() || self.corrects.is_some()),
             lesson: self.lesson.clone(),
             note: self.note.clone(),
             attendance: self.attendance(&mut rejected),
@@ -144,10 +150,14 @@ impl LogForm {
 fn whole(typed: &str, field: &'static str, what: &str, rejected: &mut Rejected) -> u16 {
     typed.trim().parse().unwrap_or_else(|_| {
         let given = crate::model::text::line(typed);
-        rejected.add(
-            field,
-            format!("{what}: “{given}” was given; enter a whole number such as 30."),
-        );
+        let message = match given.as_str() {
+            "" => format!(
+                "Enter the {}, a whole number such as 30.",
+                what.to_lowercase()
+            ),
+            _ => format!("{what}: “{given}” was given; enter a whole number such as 30."),
+        };
+        rejected.add(field, message);
         1
     })
 }

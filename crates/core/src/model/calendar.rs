@@ -55,6 +55,12 @@ impl Calendar {
         self.year_of(day).first.max(furthest)
     }
 
+    /// Where the first school year that is set begins, and it has begun.
+    pub fn begun(&self, today: Date) -> Option<Date> {
+        let firsts = self.school_years.values().map(|year| year.first);
+        firsts.min().filter(|first| *first <= today)
+    }
+
     /// As [`Calendar::year_of`], with the usual year for a day before the first that is set.
     pub fn year_around(&self, day: Date) -> SchoolYear {
         let year = self.year_of(day);

@@ -318,7 +318,13 @@ impl Session {
 
     fn check_attendance(&self, held: u16, rejected: &mut Rejected) {
         if self.attendance.is_empty() {
-            rejected.add("attendance", "A session needs at least one student.");
+            rejected.add(
+                "date",
+                format!(
+                    "The date is {}, and nobody was in the group on that day. Choose another day, or add who was there.",
+                    self.date
+                ),
+            );
         }
         for attendance in self.attendance.values() {
             if let Attendance::Partial { minutes, .. } = attendance
