@@ -2,7 +2,9 @@
 
 mod cell;
 mod sheet;
+mod wrong;
 
+use aimline_core::Rejected;
 use aimline_core::model::{Group, Id, Measure, MeasureKind, Skill};
 use aimline_core::progress::score_entry::{first_label, takes_errors};
 use leptos::prelude::*;
@@ -16,6 +18,7 @@ use crate::state::use_app;
 use crate::words::count;
 use cell::Cell;
 use sheet::{Column, Line, Sheet, lines};
+use wrong::WrongCells;
 
 #[component]
 pub fn GroupScores(group: Id<Group>) -> impl IntoView {
@@ -104,6 +107,7 @@ fn Grid(sheet: Sheet, measures: Memo<Vec<(Id<Measure>, Measure)>>) -> impl IntoV
             }
         >
             <ErrorSummary problems=sheet.problems />
+            <WrongCells wrong=sheet.wrong />
             <div class="row-fields">
                 <TextField
                     label="Date"
@@ -158,25 +162,31 @@ fn Sheets(sheet: Sheet, lines: Memo<Vec<Line>>, measure: Measure) -> impl IntoVi
         let objection =
             Memo::new(move |_| measure.with_value(|measure| sheet.objection(plan, measure)));
         let message_id = format!("objection-{plan}");
-        let described = {
-            let id = message_id.clone();
-            Signal::derive(move || objection.with(Option::is_some).then(|| id.clone()))
+        let wrong = |column: Column| {
+            Memo::new(move |_| {
+                objection.with(|objection| {
+                    objection.as_ref().is_some_and(|objection| {
+                        let mut problems = objection.problems().iter();
+                        problems.any(|problem| problem.field == column.field())
+                    })
+                })
+            })
+        };
+        let cell = |column: Column, label: &str| {
+            let (label, described) = (format!("{label}, {}", line.name), message_id.clone());
+            view! { <td><Cell sheet lines plan column label wrong=wrong(column) described /></td> }
         };
         view! {
             <tr>
                 <th scope="row">{line.name.clone()}</th>
                 <td class="muted">{before}</td>
                 {mastery.then(|| view! { <td>{skill_choice(sheet, line.clone())}</td> })}
-                <td>
-                    <Cell sheet lines plan column=Column::Score label=format!("{label}, {}", line.name) described />
-                </td>
-                {errors.then(|| view! {
-                    <td>
-                        <Cell sheet lines plan column=Column::Errors label=format!("Errors, {}", line.name) described />
-                    </td>
-                })}
+                {cell(Column::Score, label)}
+                {errors.then(|| cell(Column::Errors, "Errors"))}
                 <td class="scores-objection">
-                    <span class="field-error" id=message_id.clone()>{move || objection.get()}</span>
+                    <span class="field-error" id=message_id.clone()>
+                        {move || objection.with(|objection| objection.as_ref().map(Rejected::to_string))}
+                    </span>
                 </td>
             </tr>
         }

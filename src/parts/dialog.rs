@@ -98,7 +98,8 @@ fn is_open(dialog: NodeRef<html::Dialog>) -> bool {
 
 /// The browser would choose the button that closes, because it stands first.
 fn focus_first_field(dialog: &HtmlDialogElement) {
-    const FIELDS: &str = ".dialog-body :is(input, select, textarea, button, a):not(:disabled)";
+    const FIELDS: &str =
+        ".dialog-body :is(input, select, textarea, button, a):not(:disabled, [hidden])";
     if let Ok(Some(field)) = dialog.query_selector(FIELDS)
         && let Some(field) = field.dyn_ref::<HtmlElement>()
     {

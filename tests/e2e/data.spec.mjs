@@ -251,6 +251,9 @@ test("the first thing on the page is whether all of it is in a backup, and what 
   await app.skip(30 * 24 * 3_600_000);
   await app.reload();
   await verdict("Your data is safe");
+  await card.getByText(/^Nothing has changed since the last backup: its file has all of it\./).waitFor();
+  await card.getByText("Not protected", { exact: true }).waitFor();
+  await card.getByText(/The browser may clear it.* Your last backup has all of it\.$/).waitFor();
 });
 
 test("a backup made while the clock was ahead covers nothing of what comes after", async (t) => {

@@ -157,6 +157,13 @@ test("who left years ago is found, and several are erased with one receipt", asy
   await goTo(page, "Data");
   const left = page.getByRole("region", { name: "Students who left" });
   await left.getByText("Nobody left that long ago.").waitFor();
+  await left.getByText("2 students are archived.").waitFor();
+  await left.getByRole("link", { name: "See them in the list" }).click();
+  await shown(page, "Students");
+  const archived = page.getByRole("region", { name: "Students" }).getByRole("rowheader").getByRole("link");
+  await archived.first().waitFor();
+  assert.deepEqual(await archived.allInnerTexts(), ["Osgood, Caleb", "Vasquez, Elena"]);
+  await goTo(page, "Data");
 
   await app.skip(3.1 * YEARS);
   await app.reload();

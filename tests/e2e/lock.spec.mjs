@@ -73,6 +73,23 @@ test("a locked caseload: nothing readable on the disk, a reload asks, the passph
   await page.getByRole("link", { name: "Quillfeather, Zebulon" }).first().waitFor();
 });
 
+test("the lock is asked for with the passphrase at hand, and can be left at each step", async (t) => {
+  const app = await own(t);
+  const { page } = app;
+  await app.goto("#/settings");
+  await press(page, "Turn on the lock…");
+  const dialog = page.getByRole("dialog", { name: "Turn on the lock" });
+  const field = dialog.getByLabel("Your passphrase");
+  await field.and(page.locator(":focus")).waitFor();
+  await press(dialog, "Cancel");
+  await dialog.waitFor({ state: "hidden" });
+  await beginToTurnOn(app);
+  await press(dialog, "Cancel");
+  await dialog.waitFor({ state: "hidden" });
+  assert.match(await disk(page), planted);
+  await page.getByRole("button", { name: "Turn on the lock…" }).waitFor();
+});
+
 test("the recovery code opens; a slip is told by its group; a new passphrase follows", async (t) => {
   const app = await own(t);
   const { page } = app;

@@ -157,8 +157,8 @@ test("changes from more than a day ahead are refused in words", async (t) => {
   await edit(ahead, "Bo Lind", "Teacher", "Ms. Ahead");
   const before = await fileOf(first);
   const dialog = await chooseToMerge(first, asFile(await fileOf(ahead)));
-  await dialog.getByText(/holds changes from 2026-11-26, but the clock of this device says 2026-11-24/).waitFor();
-  await dialog.getByText("the file can be merged from 2026-11-25 on.").waitFor();
+  await dialog.getByText(/holds changes from Nov 26, 2026, but the clock of this device says Nov 24, 2026/).waitFor();
+  await dialog.getByText("the file can be merged from Nov 25, 2026 on.").waitFor();
   await dialog.getByText("Nothing was changed.").waitFor();
   await press(dialog, "Close");
   assert.deepEqual(documentsOf(await fileOf(first)), documentsOf(before));

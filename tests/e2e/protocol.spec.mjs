@@ -89,6 +89,20 @@ test("a wording that was never used is changed in place, and Undo brings the old
   await page.getByRole("region", { name: "Checklist" }).getByText("Read the whole passage to the students once").waitFor();
 });
 
+test("the printed checklist has a box for everything that a step can be", async (t) => {
+  const { page } = await openDemo(t);
+  await openOne(page, "Protocols", NAME);
+  await page.getByRole("heading", { level: 1, name: NAME }).waitFor();
+  await page.emulateMedia({ media: "print" });
+  const paper = page.locator(".print-checklist");
+  const [step] = await paper.locator("tbody tr").evaluateAll((all) =>
+    all.map((row) => [...row.cells].map((cell) => cell.textContent)));
+  assert.deepEqual(await paper.locator("th").allTextContents(), ["", "Step", "Done", "Missed", "N/A", "Adapted", "What and why"]);
+  assert.deepEqual([step[2], step[3], step[5], step[6]], ["☐", "☐", "☐", ""]);
+  await paper.getByText("Observer", { exact: true }).waitFor();
+  assert.equal(await page.getByText(NAME).filter({ visible: true }).count(), 1);
+});
+
 test("an observer's checklist of the same session shows on which step the two disagree", async (t) => {
   const { page } = await openDemo(t);
   await openOne(page, "Protocols", NAME);

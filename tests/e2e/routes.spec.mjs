@@ -99,6 +99,18 @@ test("no address and no title holds a student's name; each page has one heading 
   assert.match(titles.get("student"), /^[A-Z]\. ?[A-Z]\./);
 });
 
+test("with the demo the list of students fits every screen, a Chromebook's with all its columns", async (t) => {
+  const { page } = await openDemo(t);
+  await goTo(page, "Students");
+  const list = page.getByRole("region", { name: "Students", exact: true });
+  await list.getByRole("row").nth(1).waitFor();
+  for (const width of [1366, 1280, 1200, 1100, 1024, 900, 768, 600, 360]) {
+    await page.setViewportSize({ width, height: 768 });
+    assert.equal(await list.evaluate((region) => region.scrollWidth - region.clientWidth), 0, `${width} px`);
+    assert.equal(await list.getByRole("columnheader").count() === 13, width === 1366, `columns at ${width} px`);
+  }
+});
+
 test("with the demo on a phone no page scrolls sideways", async (t) => {
   const app = await openDemo(t, { width: 360, height: 780 });
   await walk(app, async (name) => {

@@ -94,7 +94,10 @@ test("a value that cannot be is explained in its row, and nothing is saved until
   await wrong.fill("6o");
   await row.getByText("“6o” was given").waitFor();
   await press(page, "Save all");
-  await page.getByRole("group", { name: "One thing to put right" }).getByText(STUDENTS[1]).waitFor();
+  const summary = page.getByRole("group", { name: "1 cell to put right" });
+  await summary.and(page.locator(":focus")).waitFor();
+  await summary.getByRole("button", { name: new RegExp(`^${STUDENTS[1]}: “6o” was given`) }).click();
+  assert.equal(await grid.focused(), `Correct, ${STUDENTS[1]}`);
   await page.getByRole("row", { name: STUDENTS[0] }).getByText(/on this day already/).waitFor({ state: "detached" });
   await grid.app.axe("the grid with an error");
 
@@ -107,6 +110,25 @@ test("a value that cannot be is explained in its row, and nothing is saved until
   await page.locator(".toast").last().getByRole("button", { name: "Undo" }).click();
   await said(page, "Undone.");
   await page.getByText(/on this day already/).first().waitFor({ state: "detached" });
+});
+
+test("of a row that is wrong only the wrong cell is marked, and each line leads to its cell", async (t) => {
+  const grid = await Grid.of(t);
+  const { page } = grid;
+  const invalid = (column, student) => grid.cell(column, student).getAttribute("aria-invalid");
+  await grid.cell("Correct", STUDENTS[0]).fill("abc");
+  await grid.cell("Errors", STUDENTS[0]).fill("2");
+  await grid.cell("Correct", STUDENTS[2]).fill("40");
+  await grid.cell("Errors", STUDENTS[2]).fill("1.5");
+  await grid.cell("Errors", STUDENTS[3]).fill("3");
+  assert.deepEqual([await invalid("Correct", STUDENTS[0]), await invalid("Errors", STUDENTS[0])], ["true", null]);
+  assert.deepEqual([await invalid("Correct", STUDENTS[2]), await invalid("Errors", STUDENTS[2])], [null, "true"]);
+  await press(page, "Save all");
+  const lines = page.getByRole("group", { name: "3 cells to put right" }).getByRole("button");
+  for (const [place, cell] of [`Correct, ${STUDENTS[0]}`, `Errors, ${STUDENTS[2]}`, `Correct, ${STUDENTS[3]}`].entries()) {
+    await lines.nth(place).click();
+    assert.equal(await grid.focused(), cell);
+  }
 });
 
 test("columns pasted from a spreadsheet fill down and to the right, and survive a reload", async (t) => {

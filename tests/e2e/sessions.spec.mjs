@@ -58,6 +58,21 @@ test("a session of one student on a past day stands in that student's timeline",
   assert.match(latest.join(" "), /12 of 20 .*Read the passage twice/);
 });
 
+test("the timeline counts sessions and decisions apart, and says on paper how many it shows", async (t) => {
+  const { page } = await openDemo(t);
+  await openOne(page, "Students", "Osgood, Caleb");
+  const timeline = page.getByRole("region", { name: "Timeline" });
+  const counted = await timeline.getByText(/^\d+ sessions, \d+ decisions?$/).innerText();
+  const [sessions, decisions] = counted.match(/\d+/g).map(Number);
+  await page.emulateMedia({ media: "print" });
+  await timeline.getByText(`The latest 12 of ${sessions + decisions}`, { exact: true }).waitFor();
+  await page.emulateMedia({ media: "screen" });
+  await press(timeline, "Show all");
+  const all = await rows(timeline);
+  assert.equal(all.length, sessions + decisions);
+  assert.equal(all.filter(([, , , what]) => what.startsWith("Decision: ")).length, decisions);
+});
+
 test("a group can meet twice on a day, and each session keeps its own minutes", async (t) => {
   const { page } = await openDemo(t);
   await logFromToday(page);

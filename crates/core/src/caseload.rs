@@ -9,7 +9,7 @@ use crate::library;
 use crate::model::record::{CALENDAR, SETTINGS};
 use crate::model::{
     Calendar, Entries, Group, Id, Measure, Plan, Protocol, ProtocolUse, ProtocolVersion, Record,
-    ReferenceSet, Session, Settings, Stamp, Student, Who,
+    ReferenceSet, Session, Settings, Stamp, Student, Who, text,
 };
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -129,9 +129,7 @@ impl Caseload {
             .iter()
             .filter(|(_, student)| student.is_active())
             .collect();
-        students.order_by_cached_key(|(_, student)| {
-            crate::model::text::folded(&student.full_sort_name())
-        });
+        students.order_by_cached_key(|(_, student)| text::in_order(&student.full_sort_name()));
         students
     }
 
@@ -142,7 +140,7 @@ impl Caseload {
             .iter()
             .filter(|(_, group)| group.is_active())
             .collect();
-        groups.order_by_cached_key(|(_, group)| crate::model::text::folded(&group.name));
+        groups.order_by_cached_key(|(_, group)| text::in_order(&group.name));
         groups
     }
 

@@ -8,7 +8,10 @@ use crate::parts::{Button, Status, Tone};
 use crate::state::use_app;
 
 #[component]
-pub fn Protection() -> impl IntoView {
+pub fn Protection(
+    /// Then what is not protected is not lost either.
+    all_is_in_a_backup: Signal<bool>,
+) -> impl IntoView {
     let app = use_app();
     let answer = RwSignal::new(None::<Option<bool>>);
     let asked = RwSignal::new(false);
@@ -45,6 +48,7 @@ pub fn Protection() -> impl IntoView {
                         } else {
                             " The browser may clear it when the device runs out of room. In a private window nothing here is kept."
                         }}
+                        {move || all_is_in_a_backup.get().then_some(" Your last backup has all of it.")}
                     </span>
                 </p>
                 <div><Button small=true on_press=ask>"Ask for protection"</Button></div>

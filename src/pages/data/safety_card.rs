@@ -38,6 +38,7 @@ pub fn SafetyCard() -> impl IntoView {
     let standing = standing(app);
     count_again(app, counted);
     let asking = RwSignal::new(false);
+    let all_is_in_a_backup = Signal::derive(move || standing.get().all_is_in_a_backup());
     let begin = move |passphrase: Option<String>| {
         step.set(Step::Writing);
         spawn_local(async move {
@@ -97,7 +98,7 @@ pub fn SafetyCard() -> impl IntoView {
                 </div>
                 <div>
                     <dt>"Kept by the browser"</dt>
-                    <dd><Protection /></dd>
+                    <dd><Protection all_is_in_a_backup /></dd>
                 </div>
                 <div>
                     <dt>"What there is"</dt>

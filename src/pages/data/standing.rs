@@ -70,6 +70,11 @@ impl Standing {
         }
     }
 
+    /// Whether the file of the last backup has everything, so that nothing goes with this browser.
+    pub fn all_is_in_a_backup(self) -> bool {
+        self.last.is_some() && !self.empty && !self.changed
+    }
+
     pub fn verdict(self) -> String {
         match (self.demo, self.empty, self.tone(), self.last) {
             (true, ..) => "The demo: nothing to lose".into(),
@@ -98,7 +103,7 @@ impl Standing {
                     .into()
             }
             _ if self.changed => format!("{} Until the next backup that is only in this browser.", self.came_since()),
-            _ => "All of it is in this browser and in the last backup. Keep the file off this device."
+            _ => "Nothing has changed since the last backup: its file has all of it. Keep the file off this device."
                 .into(),
         }
     }

@@ -53,6 +53,7 @@ pub fn Groups() -> impl IntoView {
     let subtitle = Signal::derive(move || {
         let minutes: u32 = rows.with(|rows| rows.iter().map(|row| row.minutes).sum());
         let groups = words::count(rows.with(Vec::len), "group", "groups");
+        let minutes = words::thousands(minutes.into());
         format!("{groups}, {minutes} minutes a week")
     });
     view! {

@@ -113,7 +113,7 @@ fn Filters(id: Id<Protocol>, choice: Choice) -> impl IntoView {
     });
     let rater_options = Signal::derive(move || {
         options(
-            "All raters",
+            "All observers",
             raters
                 .get()
                 .iter()
@@ -123,12 +123,12 @@ fn Filters(id: Id<Protocol>, choice: Choice) -> impl IntoView {
     });
     let by_options = vec![
         ("group".to_owned(), "Group".to_owned()),
-        ("rater".to_owned(), "Rater".to_owned()),
+        ("observer".to_owned(), "Observer".to_owned()),
     ];
     view! {
         <div class="row-fields">
             <SelectField label="Group" narrow=true value=choice.who options=group_options />
-            <SelectField label="Rater" narrow=true value=choice.rater options=rater_options />
+            <SelectField label="Observer" narrow=true value=choice.rater options=rater_options />
             <SelectField label="Compare by" narrow=true value=choice.by options=by_options />
         </div>
     }
@@ -148,7 +148,7 @@ fn FidelityChart(view: Memo<FidelityView>) -> impl IntoView {
 impl Choice {
     fn by(&self) -> By {
         match self.by.get().as_str() {
-            "rater" => By::Rater,
+            "observer" => By::Rater,
             _ => By::Group,
         }
     }
@@ -188,7 +188,7 @@ fn view_of(caseload: &Caseload, ratings: &[Rating<'_>], by: By, today: Date) -> 
     FidelityView {
         by: match by {
             By::Group => "group",
-            By::Rater => "rater",
+            By::Rater => "observer",
         }
         .to_owned(),
         today,

@@ -112,7 +112,7 @@ fn Checklist(protocol: Memo<Option<Protocol>>) -> impl IntoView {
         let rules = "Required steps count in adherence. A core step may be adapted only if its core is kept.";
         let steps = step_list(&version);
         let skills = skills(&version);
-        let paper = printed(protocol.name, &version);
+        let paper = printed(&version);
         let week = version.dose.minutes_per_week();
         let dose = format!("{}, {week} minutes a week", dose_in_words(&version.dose));
         Some(view! {

@@ -25,14 +25,16 @@ pub fn step_list(version: &ProtocolVersion) -> impl IntoView + use<> {
     }
 }
 
-/// The same to be filled in by hand; only a printer shows it.
-pub fn printed(name: String, version: &ProtocolVersion) -> impl IntoView + use<> {
+/// The same to be filled in by hand; only a printer shows it, under the header of the page, which
+/// has the name and the version.
+pub fn printed(version: &ProtocolVersion) -> impl IntoView + use<> {
     let boxes = |step: &Step| {
         let not_applicable = if step.may_not_apply { "☐" } else { "" };
         view! {
             <td class="print-box">"☐"</td>
             <td class="print-box">"☐"</td>
             <td class="print-box">{not_applicable}</td>
+            <td class="print-box">"☐"</td>
         }
     };
     let row = |(number, step): (usize, Step)| {
@@ -48,9 +50,8 @@ pub fn printed(name: String, version: &ProtocolVersion) -> impl IntoView + use<>
     };
     view! {
         <div class="print-only print-checklist" aria-hidden="true">
-            <p class="print-title">{name}", version "{version.number}</p>
             <p class="print-lines">
-                <span>"Date"</span><span>"Group"</span><span>"Rater"</span><span>"Minutes"</span>
+                <span>"Date"</span><span>"Group"</span><span>"Observer"</span><span>"Minutes"</span>
             </p>
             <table class="table">
                 <thead>
@@ -60,7 +61,8 @@ pub fn printed(name: String, version: &ProtocolVersion) -> impl IntoView + use<>
                         <th>"Done"</th>
                         <th>"Missed"</th>
                         <th>"N/A"</th>
-                        <th>"Adapted: what and why"</th>
+                        <th>"Adapted"</th>
+                        <th>"What and why"</th>
                     </tr>
                 </thead>
                 <tbody>{(1..).zip(version.steps.iter().cloned()).map(row).collect_view()}</tbody>

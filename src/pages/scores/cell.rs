@@ -16,7 +16,9 @@ pub(super) fn Cell(
     plan: Id<Plan>,
     column: Column,
     label: String,
-    described: Signal<Option<String>>,
+    wrong: Memo<bool>,
+    /// The id of what says why it is wrong.
+    described: String,
 ) -> impl IntoView {
     let keys = if column == Column::Score {
         "decimal"
@@ -25,6 +27,7 @@ pub(super) fn Cell(
     };
     // Typing in one cell draws no other anew.
     let text = Memo::new(move |_| sheet.text(plan, column));
+    let described = move || wrong.get().then(|| described.clone());
     view! {
         <input
             class="input scores-cell"
@@ -32,8 +35,8 @@ pub(super) fn Cell(
             inputmode=keys
             autocomplete="off"
             aria-label=label
-            aria-describedby=move || described.get()
-            aria-invalid=move || described.get().map(|_| "true")
+            aria-describedby=described
+            aria-invalid=move || wrong.get().then_some("true")
             prop:value=move || text.get()
             on:input=move |event| sheet.write(plan, column, event_target_value(&event))
             on:keydown=move |event| step(&lines.get_untracked(), plan, column, &event)
@@ -42,13 +45,8 @@ pub(super) fn Cell(
     }
 }
 
-fn cell_id(plan: Id<Plan>, column: Column) -> String {
-    let column = if column == Column::Score {
-        "score"
-    } else {
-        "errors"
-    };
-    format!("{column}-{plan}")
+pub(super) fn cell_id(plan: Id<Plan>, column: Column) -> String {
+    format!("{}-{plan}", column.field())
 }
 
 /// Up, down and Enter move between rows; left and right between columns at the ends of the text.

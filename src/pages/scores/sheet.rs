@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use aimline_core::model::{Group, Id, Measure, Plan, Probe, Skill};
 use aimline_core::number::number;
 use aimline_core::progress::mastery::SkillChoice;
-use aimline_core::progress::score_entry::read;
+use aimline_core::progress::score_entry::{Entered, read};
 use aimline_core::progress::score_paste::{Corner, place};
 use aimline_core::{Caseload, Command, Problem, Rejected};
 use jiff::civil::Date;
@@ -24,6 +24,16 @@ pub(super) enum Column {
     Errors,
 }
 
+impl Column {
+    /// As the rules of a score name it.
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Score => "score",
+            Self::Errors => "errors",
+        }
+    }
+}
+
 /// What is typed, by plan: number correct and errors.
 type Typed = BTreeMap<Id<Plan>, (String, String)>;
 
@@ -35,6 +45,15 @@ struct Draft {
     typed: Typed,
     /// The skill chosen, by plan, where it is not the usual one.
     skills: BTreeMap<Id<Plan>, String>,
+}
+
+/// A cell that stands in the way of saving, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct WrongCell {
+    pub plan: Id<Plan>,
+    pub column: Column,
+    /// "Bo Lind: “6o” was given; enter a number, such as 42."
+    pub message: String,
 }
 
 /// A member with an open plan on the measure.
@@ -62,6 +81,7 @@ pub(super) struct Sheet {
     /// What the last paste left out, in sentences that outlast the toast.
     pub left_out: RwSignal<String>,
     pub problems: RwSignal<Vec<Problem>>,
+    pub wrong: RwSignal<Vec<WrongCell>>,
 }
 
 impl Sheet {
@@ -76,6 +96,7 @@ impl Sheet {
             skills: RwSignal::new(BTreeMap::new()),
             left_out: RwSignal::new(String::new()),
             problems: RwSignal::new(Vec::new()),
+            wrong: RwSignal::new(Vec::new()),
         };
         spawn_local(async move {
             if let Some(draft) = app.read_draft::<Draft>(&sheet.draft_name()).await {
@@ -181,7 +202,7 @@ impl Sheet {
     }
 
     /// What is wrong with a row, as it is typed.
-    pub fn objection(self, plan: Id<Plan>, measure: &Measure) -> Option<String> {
+    pub fn objection(self, plan: Id<Plan>, measure: &Measure) -> Option<Rejected> {
         let (score, errors) = (
             self.text(plan, Column::Score),
             self.text(plan, Column::Errors),
@@ -190,18 +211,20 @@ impl Sheet {
         if score.trim().is_empty() {
             return None;
         }
-        read(measure, &score, &errors)
-            .err()
-            .map(|rejected| rejected.to_string())
+        read(measure, &score, &errors).err()
     }
 
     pub fn save(self, lines: &[Line], measure: &Measure) {
         self.problems.set(Vec::new());
         self.left_out.set(String::new());
+        self.wrong.set(self.wrong_cells(lines, measure));
         let scores = match self.scores(lines, measure) {
             Ok(scores) => scores,
             Err(rejected) => return self.problems.set(rejected.problems().to_vec()),
         };
+        if self.wrong.with_untracked(|wrong| !wrong.is_empty()) {
+            return;
+        }
         let saved: Vec<_> = scores.iter().map(|(plan, _)| *plan).collect();
         self.app
             .send(Command::SaveScores { scores }, move |answer| match answer {
@@ -212,6 +235,33 @@ impl Sheet {
             });
     }
 
+    fn wrong_cells(self, lines: &[Line], measure: &Measure) -> Vec<WrongCell> {
+        let mut wrong = Vec::new();
+        for line in lines {
+            let Err(rejected) = self.entered(line, measure) else {
+                continue;
+            };
+            wrong.extend(rejected.problems().iter().map(|problem| WrongCell {
+                plan: line.plan,
+                column: match problem.field {
+                    "errors" => Column::Errors,
+                    _ => Column::Score,
+                },
+                message: format!("{}: {}", line.name, problem.message),
+            }));
+        }
+        wrong
+    }
+
+    /// What the row of a student holds; nothing where nothing is typed.
+    fn entered(self, line: &Line, measure: &Measure) -> Result<Option<Entered>, Rejected> {
+        let (score, errors) = self
+            .typed
+            .with_untracked(|typed| typed.get(&line.plan).cloned().unwrap_or_default());
+        read(measure, &score, &errors)
+    }
+
+    /// What is entered, without the rows that are wrong.
     fn scores(self, lines: &[Line], measure: &Measure) -> Result<Vec<(Id<Plan>, Probe)>, Rejected> {
         let mut rejected = Rejected::default();
         let date = self.date.with_untracked(|date| date.parse::<Date>().ok());
@@ -221,29 +271,18 @@ impl Sheet {
         let date = date.unwrap_or_default();
         let mut scores = Vec::new();
         for line in lines {
-            let (score, errors) = self
-                .typed
-                .with_untracked(|typed| typed.get(&line.plan).cloned().unwrap_or_default());
-            match read(measure, &score, &errors) {
-                Ok(None) => {}
-                Ok(Some(entered)) => {
-                    let (score, errors, note) = (entered.score, entered.errors, String::new());
-                    scores.push((
-                        line.plan,
-                        Probe {
-                            date,
-                            score,
-                            errors,
-                            note,
-                            session: None,
-                            skill: untrack(|| self.skill(line)),
-                        },
-                    ));
-                }
-                Err(problem) => rejected.add("", format!("{}: {problem}", line.name)),
+            if let Ok(Some(entered)) = self.entered(line, measure) {
+                let skill = untrack(|| self.skill(line));
+                let probe = Probe {
+                    errors: entered.errors,
+                    skill,
+                    ..Probe::new(date, entered.score)
+                };
+                scores.push((line.plan, probe));
             }
         }
-        if scores.is_empty() && rejected.problems().is_empty() {
+        let none_is_wrong = self.wrong.with_untracked(Vec::is_empty);
+        if scores.is_empty() && none_is_wrong && rejected.problems().is_empty() {
             rejected.add("", "Nothing is entered yet. Type at least one score.");
         }
         rejected.or(scores)

@@ -1,5 +1,6 @@
 //! How far the student is from the benchmark of the grade: three numbers, each with its source.
 
+use aimline_charts::noun_of_rate;
 use aimline_core::analysis::Undefined;
 use aimline_core::progress::gap::{Gap, Line, Yardstick, yardsticks};
 use leptos::prelude::*;
@@ -62,7 +63,9 @@ pub fn GapCard(plan: Memo<Option<Opened>>) -> impl IntoView {
             Ok(gap) => Some(
                 view! {
                     <p class="muted small">{place(gap)}</p>
-                    <dl class="gap-lines">{gap.lines().into_iter().map(line).collect_view()}</dl>
+                    <dl class="gap-lines">
+                        {gap.lines(noun_of_rate(&gap.unit)).into_iter().map(line).collect_view()}
+                    </dl>
                 }
                 .into_any(),
             ),
@@ -79,11 +82,7 @@ pub fn GapCard(plan: Memo<Option<Opened>>) -> impl IntoView {
     };
     let summary = move || {
         gap.with(|gap| match gap {
-            Some(Ok(gap)) => {
-                let lines = gap.lines().into_iter();
-                let ratio = lines.map(|line| line.value).next().unwrap_or_default();
-                format!("Gap to the benchmark: {ratio}")
-            }
+            Some(Ok(gap)) => gap.distance(noun_of_rate(&gap.unit)),
             _ => "Gap to the benchmark".to_owned(),
         })
     };

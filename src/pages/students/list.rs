@@ -27,6 +27,15 @@ thread_local! {
     static LEFT: RefCell<(Filter, Order)> = RefCell::new((Filter::default(), Order::default()));
 }
 
+/// Whoever opens the table next finds the archived students in it.
+pub fn open_with_the_archived() {
+    let filter = Filter {
+        archived: true,
+        ..Filter::default()
+    };
+    LEFT.set((filter, Order::default()));
+}
+
 #[component]
 pub fn Students() -> impl IntoView {
     let app = use_app();

@@ -10,7 +10,7 @@ mod goal_draft;
 mod goal_fields;
 mod lab;
 mod lab_found;
-mod list;
+pub mod list;
 mod mastery_card;
 mod mastery_form;
 mod opened;

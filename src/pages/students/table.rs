@@ -34,17 +34,21 @@ pub struct Order {
 const HEADERS: [(Option<Column>, &str, &str); 13] = [
     (Some(Column::Name), "Name", ""),
     (Some(Column::Grade), "Grade", "number at-tablet"),
-    (Some(Column::Tier), "Tier", "number at-desk"),
+    (Some(Column::Tier), "Tier", "number at-wide"),
     (Some(Column::Group), "Groups", "at-tablet"),
     (Some(Column::Measure), "Measure", "at-desk"),
     (Some(Column::LastScore), "Last score", "number"),
     (None, "Progress", "at-phone"),
-    (Some(Column::Rate), "Growth / goal", "number at-tablet"),
+    (
+        Some(Column::Rate),
+        "Growth / goal",
+        "number at-small-tablet",
+    ),
     (Some(Column::Status), "Status", ""),
-    (Some(Column::Next), "Next decision", "at-tablet"),
-    (Some(Column::Received), "Minutes", "number at-tablet"),
+    (Some(Column::Next), "Next decision", "at-small-tablet"),
+    (Some(Column::Received), "Minutes", "number at-small-tablet"),
     (Some(Column::Fidelity), "Fidelity", "number at-desk"),
-    (Some(Column::LastSession), "Last session", "number at-desk"),
+    (Some(Column::LastSession), "Last session", "number at-wide"),
 ];
 
 #[component]
@@ -141,24 +145,24 @@ where
                 <span class="students-facts muted">{facts(row)}</span>
             </th>
             <td class="number at-tablet">{row.grade.map_or_else(|| NONE.to_owned(), |grade| grade.to_string())}</td>
-            <td class="number at-desk">{row.tier.map_or_else(|| NONE.to_owned(), |tier| tier.to_string())}</td>
+            <td class="number at-wide">{row.tier.map_or_else(|| NONE.to_owned(), |tier| tier.to_string())}</td>
             <td class="at-tablet students-groups">
                 {if groups.is_empty() { NONE.to_owned() } else { groups.join(", ") }}
             </td>
             <td class="at-desk students-wraps">{measure(row)}</td>
             <td class="number">{last_score(row.plan.as_ref(), today)}</td>
             <td class="at-phone students-progress">{row.plan.as_ref().map(drawing)}</td>
-            <td class="number at-tablet students-rate">{row.plan.as_ref().map_or_else(
+            <td class="number at-small-tablet students-rate">{row.plan.as_ref().map_or_else(
                 || NONE.into_any(),
                 |plan| growth(plan).into_any(),
             )}</td>
             <td class="students-status" title=told>
                 <Status tone=shape>{word}</Status>
             </td>
-            <td class="at-tablet students-wraps">{next(&row.next, today)}</td>
-            <td class="number at-tablet students-wraps" title=minutes_since>{percent_range(row.received, row.received_at_most)}</td>
+            <td class="at-small-tablet students-wraps">{next(&row.next, today)}</td>
+            <td class="number at-small-tablet students-wraps" title=minutes_since>{percent_range(row.received, row.received_at_most)}</td>
             <td class="number at-desk" title=since>{percent(row.fidelity)}</td>
-            <td class="number at-desk">{optional_day(row.last_session, today)}</td>
+            <td class="number at-wide">{optional_day(row.last_session, today)}</td>
         </tr>
     }
 }
@@ -180,7 +184,7 @@ fn next(next: &NextDecision, today: Date) -> impl IntoView + use<> {
     }
 }
 
-/// What a phone shows under the name, where the columns of its own have no room.
+/// What stands under the name where its columns have no room.
 fn facts(row: &Row) -> String {
     let grade = row.grade.map(|grade| format!("Grade {grade}"));
     let measure = row.plan.as_ref().map(|plan| plan.measure.clone());

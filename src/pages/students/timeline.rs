@@ -1,4 +1,5 @@
-//! The sessions of a student, the latest first, each with a way to put it right.
+//! The sessions of a student and the decisions, the latest first; each session with a way to put
+//! it right.
 
 use aimline_core::Caseload;
 use aimline_core::model::{Attendance, Id, Outcome, Session, Student, Who};
@@ -14,10 +15,10 @@ use crate::route::{LogTarget, Route};
 use crate::state::use_app;
 use crate::words::{count, mid_sentence};
 
-/// As many sessions are shown at first.
+/// As many lines are shown at first.
 const SHOWN_AT_FIRST: usize = 12;
 
-/// One session as the timeline shows it.
+/// A session or a decision as the timeline shows it.
 #[derive(Clone, PartialEq)]
 struct Line {
     /// None for a decision.
@@ -40,8 +41,6 @@ pub fn Timeline(id: Id<Student>) -> impl IntoView {
     let lines = Memo::new(move |_| caseload.with(|caseload| lines(caseload, id, today.get())));
     let all = RwSignal::new(false);
     let total = move || lines.with(Vec::len);
-    let held =
-        move || lines.with(|lines| lines.iter().filter(|line| line.session.is_some()).count());
     let shown = move || {
         let mut lines = lines.get();
         if !all.get() {
@@ -57,7 +56,7 @@ pub fn Timeline(id: Id<Student>) -> impl IntoView {
         .to_string()
     });
     view! {
-        <Section title="Sessions" subtitle=Signal::derive(move || count(held(), "session", "sessions"))>
+        <Section title="Timeline" subtitle=Signal::derive(move || lines.with(|lines| held(lines)))>
             <Show
                 when=move || total() != 0
                 fallback=move || view! {
@@ -69,15 +68,15 @@ pub fn Timeline(id: Id<Student>) -> impl IntoView {
                     </EmptyState>
                 }
             >
-                <div class="table-scroll" tabindex="0" role="region" aria-label="Table of sessions">
+                <div class="table-scroll" tabindex="0" role="region" aria-label="Table of sessions and decisions">
                     <table class="table timeline">
                         <thead>
                             <tr>
                                 <th scope="col">"Date"</th>
-                                <th scope="col">"With"</th>
+                                <th scope="col">"Who"</th>
                                 <th scope="col" class="number">"Minutes"</th>
-                                <th scope="col">"Attendance"</th>
-                                <th scope="col">"Lesson and note"</th>
+                                <th scope="col">"What"</th>
+                                <th scope="col">"Lesson, note or reason"</th>
                                 <th scope="col" class="no-print">
                                     <span class="visually-hidden">"Actions"</span>
                                 </th>
@@ -89,14 +88,29 @@ pub fn Timeline(id: Id<Student>) -> impl IntoView {
                     </table>
                 </div>
                 <Show when=move || { total() > SHOWN_AT_FIRST && !all.get() }>
-                    <Button kind=ButtonKind::Quiet on_press=move || all.set(true)>
-                        {move || format!("Show all {}", total())}
-                    </Button>
+                    <div class="row student-more">
+                        <Button kind=ButtonKind::Quiet on_press=move || all.set(true)>"Show all"</Button>
+                        // On paper nothing else would say that there are more.
+                        <span class="muted">
+                            {move || format!("The latest {SHOWN_AT_FIRST} of {}", total())}
+                        </span>
+                    </div>
                 </Show>
             </Show>
             <EarlierYears />
         </Section>
     }
+}
+
+/// "42 sessions, 2 decisions".
+fn held(lines: &[Line]) -> String {
+    let sessions = lines.iter().filter(|line| line.session.is_some()).count();
+    let decisions = lines.len() - sessions;
+    let mut held = count(sessions, "session", "sessions");
+    if decisions > 0 {
+        held.push_str(&format!(", {}", count(decisions, "decision", "decisions")));
+    }
+    held
 }
 
 /// The years before this one are read only when they are asked for.

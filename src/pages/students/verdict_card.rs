@@ -70,7 +70,7 @@ fn told(plan: &Opened, verdict: &Verdict) -> impl IntoView + use<> {
     view! {
         <p class="verdict-head">
             <Status tone=shape>{word}</Status>
-            <span>{verdict.advice.text()}</span>
+            <span>{verdict.advice_in_words()}</span>
         </p>
         // The figures stand in the sentence over the chart; here is only why.
         <p class="verdict-sentence">{verdict.reason()}</p>

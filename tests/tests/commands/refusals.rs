@@ -47,7 +47,7 @@ fn what_is_wrong_is_rejected_whole_with_the_field_named() {
                 id: None,
                 probe: probe(date(2024, 10, 5), 4.0).into(),
             },
-            "the school year of this plan begins",
+            "The date is Oct 5, 2024; the school year of this plan begins on Aug 15, 2026.",
         ),
         (
             Command::SaveScores {

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct FidelityView {
-    /// What the series are told apart by: "protocol", "group", "rater".
+    /// What the series are told apart by: "protocol", "group", "observer".
     pub by: String,
     pub today: Date,
     /// The adherence that is asked for, in percent: 80 by custom.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::change::Changes;
 use crate::context::Context;
 use crate::edited::Edited;
-use crate::model::{Group, Id, Membership, Protocol, Slot, Student};
+use crate::model::{Group, Id, Membership, Protocol, Slot, Student, text};
 use crate::rejected::Rejected;
 
 pub fn add(
@@ -106,8 +106,9 @@ pub fn save_membership(
         return Err(Rejected::field(
             "to",
             format!(
-                "The last day is {last}; it cannot be before the first, {}.",
-                membership.from
+                "The last day is {}; it cannot be before the first, {}.",
+                text::date(last),
+                text::date(membership.from)
             ),
         ));
     }

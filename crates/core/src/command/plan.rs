@@ -263,8 +263,9 @@ pub(super) fn checked(
         return Err(Rejected::field(
             "date",
             format!(
-                "The date is {}; the school year of this plan begins on {year_began}.",
-                probe.date
+                "The date is {}; the school year of this plan begins on {}.",
+                text::date(probe.date),
+                text::date(year_began)
             ),
         ));
     }

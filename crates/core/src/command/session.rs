@@ -241,7 +241,7 @@ fn check_weekday(
             "date",
             format!(
                 "The date is {}, and this meeting is on another weekday. Choose its day, or log another session of the group.",
-                session.date
+                text::date(session.date)
             ),
         )),
         _ => Ok(()),

@@ -62,6 +62,17 @@ impl FairTest {
         self.minutes == Reading::NotLogged
     }
 
+    /// What has to come about before growth can be judged; nothing where it is not too little.
+    pub fn missing(&self) -> Option<&'static str> {
+        let too_little = |reading| reading == Reading::TooLittle;
+        match (too_little(self.minutes), too_little(self.steps)) {
+            (true, true) => Some("the planned minutes and steps arrive"),
+            (true, false) => Some("the planned minutes arrive"),
+            (false, true) => Some("the steps are taught as written"),
+            (false, false) => None,
+        }
+    }
+
     /// Both are known to be enough.
     pub fn is_fair(&self) -> bool {
         (self.minutes, self.steps) == (Reading::Enough, Reading::Enough)
@@ -115,6 +126,24 @@ mod tests {
             let given = fair(received, planned, yes, no);
             assert_eq!((given.minutes, given.steps), expected, "{received} {yes}");
         }
+    }
+
+    #[test]
+    fn it_says_which_of_the_two_is_missing() {
+        for ((received, yes), missing) in [
+            ((79, 79), Some("the planned minutes and steps arrive")),
+            ((79, 80), Some("the planned minutes arrive")),
+            ((84, 60), Some("the steps are taught as written")),
+            ((80, 80), None),
+        ] {
+            let given = fair(received, 100, yes, 100 - yes);
+            assert_eq!(given.missing(), missing, "{received} {yes}");
+        }
+        assert_eq!(fair(0, 0, 0, 0).missing(), None);
+        assert_eq!(
+            fair(0, 0, 1, 9).missing(),
+            Some("the steps are taught as written")
+        );
     }
 
     #[test]

@@ -469,7 +469,7 @@ fn every_verdict_names_its_rule_and_source() {
             };
             let verdict = verdict.verdict();
             assert!(!verdict.rule().name.is_empty() && !verdict.rule().source.is_empty());
-            assert!(!verdict.advice.text().is_empty() && !verdict.how_often_wrong().is_empty());
+            assert!(!verdict.advice_in_words().is_empty() && !verdict.how_often_wrong().is_empty());
         }
     }
 }

@@ -48,6 +48,16 @@ impl Verdict {
         format!("{sentence}: {}.", self.conclusion())
     }
 
+    /// What to do next, in one or two sentences.
+    pub fn advice_in_words(&self) -> String {
+        match (self.advice, self.evidence.fair_test.missing()) {
+            (Advice::DeliverFirst, Some(missing)) => {
+                format!("First see that {missing}. Then look again.")
+            }
+            (advice, _) => advice.text().into(),
+        }
+    }
+
     /// How often the rule is wrong for a student who grows exactly at goal.
     pub fn how_often_wrong(&self) -> String {
         match self.finding {
@@ -246,11 +256,9 @@ impl Verdict {
 }
 
 impl Advice {
-    pub fn text(self) -> &'static str {
+    fn text(self) -> &'static str {
         match self {
-            Self::DeliverFirst => {
-                "First see that the planned minutes and steps arrive. Then look again."
-            }
+            Self::DeliverFirst => "First see that it is taught as planned. Then look again.",
             Self::LogFirst => "Log the sessions that are still open, held or not. Then look again.",
             Self::KeepCollecting => "Keep teaching and keep collecting scores.",
             Self::LookCloser => "Look closer, and wait for more scores before you change anything.",

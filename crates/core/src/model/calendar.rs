@@ -128,7 +128,8 @@ impl SchoolYear {
             "last",
             format!(
                 "The school year runs from {} to {}; it must end after it begins, within {LONGEST_YEAR_DAYS} days.",
-                self.first, self.last
+                text::date(self.first),
+                text::date(self.last)
             ),
         ))
     }
@@ -147,7 +148,8 @@ impl NoSchool {
                 "last",
                 format!(
                     "The last day is {}; it cannot be before {}.",
-                    self.last, self.first
+                    text::date(self.last),
+                    text::date(self.first)
                 ),
             ));
         }
@@ -200,5 +202,29 @@ mod tests {
         assert_eq!(calendar.year_of(date(2027, 2, 1)).label(), "2026-27");
         assert_eq!(calendar.year_of(date(2027, 7, 1)).label(), "2027-28");
         assert_eq!(monday_of(date(2026, 10, 11)), date(2026, 10, 5));
+    }
+    #[test]
+    fn days_that_cannot_be_are_told_in_words() {
+        let year = SchoolYear {
+            first: date(2026, 8, 15),
+            last: date(2026, 8, 15),
+        };
+        let days = NoSchool {
+            first: date(2026, 11, 26),
+            last: date(2026, 11, 25),
+            label: String::new(),
+        };
+        for (told, words) in [
+            (
+                year.checked().unwrap_err(),
+                "runs from Aug 15, 2026 to Aug 15, 2026;",
+            ),
+            (
+                days.checked().unwrap_err(),
+                "is Nov 25, 2026; it cannot be before Nov 26, 2026.",
+            ),
+        ] {
+            assert!(told.to_string().contains(words), "{told}");
+        }
     }
 }

@@ -265,7 +265,8 @@ impl Plan {
                     "goal_date",
                     format!(
                         "The goal date is {}; it must come after the start, {}.",
-                        goal.date, self.start
+                        text::date(goal.date),
+                        text::date(self.start)
                     ),
                 );
             }

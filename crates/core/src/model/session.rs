@@ -292,7 +292,7 @@ impl Session {
                 "date",
                 format!(
                     "The date is {}; a session to come cannot be logged.",
-                    self.date
+                    text::date(self.date)
                 ),
             );
         }

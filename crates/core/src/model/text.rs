@@ -18,6 +18,9 @@ const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
+/// Longer numbers than this in a name are compared as text.
+const LONGEST_NUMBER: usize = 9;
+
 /// "Nov 24, 2026".
 pub fn date(date: Date) -> String {
     let month = usize::from(date.month().unsigned_abs()).saturating_sub(1);
@@ -122,6 +125,27 @@ pub fn folded(text: &str) -> String {
     line(text).to_lowercase().replace(['’', '‘', '`'], "'")
 }
 
+/// A form of a name by which a list is sorted: as [`folded`], and numbers count as numbers, so that
+/// "Group 2" comes before "Group 10".
+pub fn in_order(name: &str) -> String {
+    let folded = folded(name);
+    let mut key = String::new();
+    let mut rest = folded.as_str();
+    while let Some(first) = rest.chars().next() {
+        let is_number = first.is_ascii_digit();
+        let end = rest.find(|c: char| c.is_ascii_digit() != is_number);
+        let (mut run, after) = rest.split_at(end.unwrap_or(rest.len()));
+        if is_number {
+            run = run.trim_start_matches('0');
+            // The longer of two numbers is the greater one.
+            key.push(char::from(b'0' + run.len().min(LONGEST_NUMBER) as u8));
+        }
+        key.push_str(run);
+        rest = after;
+    }
+    key
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,6 +163,32 @@ mod tests {
         assert_eq!(line(&"x".repeat(500)).chars().count(), LONGEST_NAME);
         assert_eq!(note(" a\n\u{0007}b "), "a\nb");
         assert_eq!(folded("O’Neil"), "o'neil");
+    }
+
+    #[test]
+    fn numbers_in_names_count_as_numbers() {
+        let in_order = [
+            "",
+            "2nd group",
+            "10th group",
+            "Group",
+            "group 0",
+            "Group 1",
+            "Group 01 b",
+            "group 2",
+            "Group 9, table 10",
+            "Group 10",
+            "Group 10, table 9",
+            "Group 10, table 10",
+            "Group 1234567890123",
+            "Group A",
+        ];
+        let sorted = |mut names: Vec<&'static str>| {
+            names.sort_by_key(|name| super::in_order(name));
+            names
+        };
+        assert_eq!(sorted(in_order.to_vec()), in_order);
+        assert_eq!(sorted(in_order.iter().rev().copied().collect()), in_order);
     }
 
     #[test]

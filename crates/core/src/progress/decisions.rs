@@ -35,7 +35,7 @@ pub fn frozen(verdict: &Verdict, noun: &str) -> FrozenVerdict {
         word: verdict.word().into(),
         sentence: verdict.sentence(noun),
         reason: verdict.reason(),
-        advice: verdict.advice.text().into(),
+        advice: verdict.advice_in_words(),
         rule: verdict.rule().name.into(),
         source: verdict.rule().source.into(),
         scores: u32::try_from(evidence.count).unwrap_or(u32::MAX),
@@ -104,15 +104,13 @@ pub fn offered(verdict: Option<&Verdict>) -> [Choice; 6] {
 }
 
 /// Why a choice does not follow from the verdict; it can be made all the same, with a reason.
-pub fn objection(choice: Choice, verdict: Option<&Verdict>) -> Option<&'static str> {
+pub fn objection(choice: Choice, verdict: Option<&Verdict>) -> Option<String> {
     let verdict = verdict.filter(|_| choice == Choice::Intensify && is_unfair(verdict))?;
-    Some(if verdict.evidence.fair_test.is_unfair() {
-        "Minutes or steps did not arrive as planned, so the scores do not say that the student \
-         needs more. You can still choose it: say why below."
-    } else {
-        "It is not known yet whether the minutes arrived, so the scores do not say that the \
-         student needs more. You can still choose it: say why below."
-    })
+    let reason = verdict.reason();
+    Some(format!(
+        "{reason} So the scores do not say that the student needs more. You can still choose it: \
+         say why below."
+    ))
 }
 
 fn is_unfair(verdict: Option<&Verdict>) -> bool {

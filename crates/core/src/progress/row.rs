@@ -104,7 +104,7 @@ pub fn rows(caseload: &Caseload, today: Date) -> Vec<Row> {
             .row(id, student)
         })
         .collect();
-    rows.order_by_cached_key(|row| text::folded(&row.name));
+    rows.order_by_cached_key(|row| text::in_order(&row.name));
     rows
 }
 

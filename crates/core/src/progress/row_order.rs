@@ -98,12 +98,12 @@ fn compare(a: &Row, b: &Row, column: Column, descending: bool) -> Ordering {
             descending,
         ),
         Column::Group => {
-            let name = |row: &Row| row.groups.first().map(|(_, name)| text::folded(name));
+            let name = |row: &Row| row.groups.first().map(|(_, name)| text::in_order(name));
             let (a, b) = (name(a), name(b));
             optional(a.cmp(&b), a.is_none(), b.is_none(), descending)
         }
         Column::Measure => {
-            let name = |row: &Row| row.plan.as_ref().map(|plan| text::folded(&plan.measure));
+            let name = |row: &Row| row.plan.as_ref().map(|plan| text::in_order(&plan.measure));
             let (a, b) = (name(a), name(b));
             optional(a.cmp(&b), a.is_none(), b.is_none(), descending)
         }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::ask::Asked;
+use crate::pages::students::list::open_with_the_archived;
 use crate::parts::{Button, ButtonKind, SelectField};
 use crate::route::Route;
 use crate::state::use_app;
@@ -18,26 +19,24 @@ type Row = (Id<Student>, String, Date);
 #[component]
 pub fn Left(asked: Asked) -> impl IntoView {
     let caseload = use_app().caseload();
-    let somebody = Memo::new(move |_| {
+    let archived = Memo::new(move |_| {
         caseload.with(|caseload| {
-            caseload
-                .students
-                .values()
-                .any(|student| !student.is_active())
+            let students = caseload.students.values();
+            students.filter(|student| !student.is_active()).count()
         })
     });
     view! {
         <Show
-            when=move || somebody.get()
+            when=move || { archived.get() > 0 }
             fallback=|| view! { <p class="muted">"Nobody is archived."</p> }
         >
-            <LongAgo asked />
+            <LongAgo asked archived />
         </Show>
     }
 }
 
 #[component]
-fn LongAgo(asked: Asked) -> impl IntoView {
+fn LongAgo(asked: Asked, archived: Memo<usize>) -> impl IntoView {
     let app = use_app();
     let (caseload, today) = (app.caseload(), app.today());
     let years = RwSignal::new(YEARS_AT_FIRST.to_string());
@@ -81,6 +80,12 @@ fn LongAgo(asked: Asked) -> impl IntoView {
         .collect();
     view! {
         <div class="card stack">
+            <p>
+                {move || format!("{} archived. ", words::count(archived.get(), "student is", "students are"))}
+                <a href=Route::Students.to_string() on:click=|_| open_with_the_archived()>
+                    "See them in the list"
+                </a>
+            </p>
             <div class="row-fields">
                 <SelectField label="Left the caseload" value=years options />
             </div>

@@ -67,8 +67,8 @@ fn Steps(open: RwSignal<bool>) -> impl IntoView {
                 view! { <p class="notice" data-tone="poor" role="alert">{sentence}</p> }
             })}
             {move || match step.get() {
-                Step::Passphrase => view! { <Choose passphrase on_next=next /> }.into_any(),
-                Step::Code => view! { <Keep code on_next=turn_on /> }.into_any(),
+                Step::Passphrase => view! { <Choose open passphrase on_next=next /> }.into_any(),
+                Step::Code => view! { <Keep open code on_next=turn_on /> }.into_any(),
                 Step::Working => {
                     view! {
                         <Progress done total label="Encrypting everything" />
@@ -84,7 +84,11 @@ fn Steps(open: RwSignal<bool>) -> impl IntoView {
 }
 
 #[component]
-fn Choose(passphrase: RwSignal<String>, #[prop(into)] on_next: Callback<()>) -> impl IntoView {
+fn Choose(
+    open: RwSignal<bool>,
+    passphrase: RwSignal<String>,
+    #[prop(into)] on_next: Callback<()>,
+) -> impl IntoView {
     let app = use_app();
     let wrong = RwSignal::new(None::<String>);
     let submit = move |event: SubmitEvent| {
@@ -107,10 +111,13 @@ fn Choose(passphrase: RwSignal<String>, #[prop(into)] on_next: Callback<()>) -> 
                 new=true
             />
             <PassphraseStrength typed=passphrase />
-            <div class="row row-between">
+            <div>
                 <Button kind=ButtonKind::Quiet on_press=move || suggest(app, passphrase)>
                     "Suggest six words"
                 </Button>
+            </div>
+            <div class="row row-end">
+                <Button kind=ButtonKind::Quiet on_press=move || open.set(false)>"Cancel"</Button>
                 <Button kind=ButtonKind::Primary submit=true>"Next: the recovery code"</Button>
             </div>
         </form>
@@ -128,7 +135,11 @@ pub fn suggest(app: App, passphrase: RwSignal<String>) {
 }
 
 #[component]
-fn Keep(code: RwSignal<String>, #[prop(into)] on_next: Callback<()>) -> impl IntoView {
+fn Keep(
+    open: RwSignal<bool>,
+    code: RwSignal<String>,
+    #[prop(into)] on_next: Callback<()>,
+) -> impl IntoView {
     let kept = RwSignal::new(false);
     let not_kept = RwSignal::new(None::<String>);
     let press = move || {
@@ -140,6 +151,7 @@ fn Keep(code: RwSignal<String>, #[prop(into)] on_next: Callback<()>) -> impl Int
     view! {
         <CodeSheet code=code.into() kept error=not_kept />
         <div class="row row-end no-print">
+            <Button kind=ButtonKind::Quiet on_press=move || open.set(false)>"Cancel"</Button>
             <Button kind=ButtonKind::Primary on_press=press>"Turn on the lock"</Button>
         </div>
     }

@@ -11,17 +11,14 @@ use crate::parts::unique_id;
 pub fn Choices(choice: RwSignal<Choice>, verdict: Memo<Option<Verdict>>) -> impl IntoView {
     let name = unique_id("choice");
     let offered = Memo::new(move |_| verdict.with(|verdict| offered(verdict.as_ref())));
-    let unfair = Memo::new(move |_| {
-        verdict.with(|verdict| {
-            verdict
-                .as_ref()
-                .is_some_and(|verdict| verdict.finding == Finding::NotFair)
-        })
-    });
+    let going_on = Memo::new(move |_| verdict.with(|verdict| going_on(verdict.as_ref())));
     let objection = move || verdict.with(|verdict| objection(choice.get(), verdict.as_ref()));
     let option = move |this: Choice| {
         let name = name.clone();
-        let meaning = move || meaning(this, unfair.get());
+        let meaning = move || match this {
+            Choice::Continue => going_on.get(),
+            other => meaning(other).to_owned(),
+        };
         view! {
             <label class="choice">
                 <input
@@ -50,9 +47,20 @@ pub fn Choices(choice: RwSignal<Choice>, verdict: Memo<Option<Verdict>>) -> impl
     }
 }
 
-fn meaning(choice: Choice, unfair: bool) -> &'static str {
+/// To continue is not the same where the test was not fair: what is missing has to come.
+fn going_on(verdict: Option<&Verdict>) -> String {
+    let unfair = verdict.filter(|verdict| verdict.finding == Finding::NotFair);
+    let Some(verdict) = unfair else {
+        return meaning(Choice::Continue).to_owned();
+    };
+    match verdict.evidence.fair_test.missing() {
+        Some(missing) => format!("Keep it, and see that {missing}."),
+        None => "Keep it, and log the sessions that are still open.".to_owned(),
+    }
+}
+
+fn meaning(choice: Choice) -> &'static str {
     match choice {
-        Choice::Continue if unfair => "Keep it, and see that minutes and steps arrive.",
         Choice::Continue => "Go on as planned.",
         Choice::Intensify => "More of it: time, practice, a smaller group.",
         Choice::Change => "Teach something else, or in another way.",

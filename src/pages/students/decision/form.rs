@@ -229,7 +229,7 @@ fn Seen(verdict: Memo<Option<Verdict>>) -> impl IntoView {
                 view! {
                     <p class="verdict-head">
                         <Status tone=shape>{word}</Status>
-                        <span>{verdict.advice.text()}</span>
+                        <span>{verdict.advice_in_words()}</span>
                     </p>
                 }
             })

@@ -12,13 +12,14 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use jiff::tz::Offset;
 use serde_json::Value;
 
 use crate::change::Change;
 use crate::context::Context;
 use crate::format::document::{self, FormatError, HISTORY, KINDS};
 use crate::history::History;
-use crate::model::Stamp;
+use crate::model::{Stamp, text};
 
 pub use conflict::{Conflict, Difference, Place, Side};
 pub use join::join;
@@ -175,11 +176,11 @@ fn refuse_ahead(latest: Stamp, now: u64) -> Result<(), FormatError> {
     )))
 }
 
-/// The day of a stamp in universal time, as "2026-11-24".
+/// The day of a stamp in universal time, as "Nov 24, 2026".
 fn day(stamp: Stamp) -> String {
     let milliseconds = i64::try_from(stamp.milliseconds()).unwrap_or(i64::MAX);
     match jiff::Timestamp::from_millisecond(milliseconds) {
-        Ok(moment) => moment.to_string().chars().take(10).collect(),
+        Ok(moment) => text::date(Offset::UTC.to_datetime(moment).date()),
         Err(_) => "a day that no calendar has".into(),
     }
 }

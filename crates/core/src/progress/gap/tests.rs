@@ -3,6 +3,7 @@
 use jiff::civil::date;
 
 use super::*;
+use crate::analysis::Direction;
 use crate::library;
 use crate::model::{Baseline, Entry, Goal, Id, Probe, Stamp, Student};
 use crate::reference::{ORAL_READING_GROWTH, ORAL_READING_NORMS};
@@ -64,11 +65,11 @@ fn each_number_says_what_it_was_taken_from() {
     assert_eq!(gap.now, (Season::Winter, 97.0));
     assert_eq!(gap.end.1, 112.0);
     assert_eq!(gap.current, 68.0);
-    let [ratio, required, closing] = gap.lines().try_into().unwrap();
-    assert_eq!(ratio.value, "1.43 times");
+    let [ratio, required, closing] = gap.lines("words").try_into().unwrap();
+    assert_eq!(ratio.value, "29 words below the winter benchmark");
     assert_eq!(
         ratio.from,
-        "The winter benchmark, 97 over the median of the last three scores, 68: behind. 1 is at the benchmark."
+        "The winter benchmark, 97, over the median of the last three scores, 68: a ratio of 1.43. 1 is at the benchmark, above 1 is behind it."
     );
     assert!(
         required.from.starts_with("(112 − 68) / "),
@@ -91,6 +92,29 @@ fn each_number_says_what_it_was_taken_from() {
 }
 
 #[test]
+fn a_gap_says_on_which_side_of_the_benchmark_the_student_is() {
+    for (score, noun, words) in [
+        (68.0, "words", "29 words below the winter benchmark"),
+        (96.0, "words", "1 word below the winter benchmark"),
+        (96.5, "words", "0.5 words below the winter benchmark"),
+        (97.0, "words", "At the winter benchmark"),
+        (98.0, "words", "1 word above the winter benchmark"),
+        (211.0, "", "114 above the winter benchmark"),
+    ] {
+        let gap = gap(&[score; 3]).unwrap().unwrap();
+        assert_eq!(gap.distance(noun), words);
+    }
+    let lower_is_better = Gap {
+        direction: Direction::Decrease,
+        ..gap(&[99.0; 3]).unwrap().unwrap()
+    };
+    assert_eq!(
+        lower_is_better.distance("incidents"),
+        "2 incidents above the winter benchmark, and lower is better"
+    );
+}
+
+#[test]
 fn an_interval_that_includes_not_closing_says_so() {
     let noisy = gap(&[60.0, 75.0, 58.0, 80.0, 62.0, 79.0]).unwrap().unwrap();
     let words = noisy.closing.unwrap().words();
@@ -101,7 +125,6 @@ fn an_interval_that_includes_not_closing_says_so() {
         .unwrap()
         .unwrap();
     assert_eq!(there.closing.unwrap().words(), "Closed");
-    assert!(!there.is_behind());
 }
 
 #[test]
@@ -117,7 +140,9 @@ fn few_scores_say_little() {
         "a gap may be measured before its end can be told"
     );
     let zero = gap(&[0.0, 0.0, 0.0]).unwrap().unwrap();
-    assert_eq!(zero.lines()[0].value, "No ratio");
+    let line = &zero.lines("words")[0];
+    assert_eq!(line.value, "97 words below the winter benchmark");
+    assert!(line.from.ends_with("a ratio needs two numbers above 0."));
 }
 
 #[test]

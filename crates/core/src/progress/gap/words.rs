@@ -17,11 +17,44 @@ pub struct Line {
 }
 
 impl Gap {
-    pub fn lines(&self) -> Vec<Line> {
-        vec![self.ratio_line(), self.required_line(), self.closing_line()]
+    /// `noun` is what is counted, as "words" or "incidents".
+    pub fn lines(&self, noun: &str) -> Vec<Line> {
+        vec![
+            self.ratio_line(noun),
+            self.required_line(),
+            self.closing_line(),
+        ]
     }
 
-    fn ratio_line(&self) -> Line {
+    /// "29 words below the winter benchmark": a ratio alone does not say on which side.
+    pub fn distance(&self, noun: &str) -> String {
+        let (season, benchmark) = self.now;
+        let season = season.label();
+        let apart = number((self.current - benchmark).abs());
+        if apart == "0" {
+            return format!("At the {season} benchmark");
+        }
+        let noun = match apart.as_str() {
+            "1" => noun.strip_suffix('s').unwrap_or(noun),
+            _ => noun,
+        };
+        let side = if self.current < benchmark {
+            "below"
+        } else {
+            "above"
+        };
+        let better = match self.direction {
+            Direction::Increase => "",
+            Direction::Decrease => ", and lower is better",
+        };
+        let counted = format!("{apart} {noun}");
+        format!(
+            "{} {side} the {season} benchmark{better}",
+            counted.trim_end()
+        )
+    }
+
+    fn ratio_line(&self, noun: &str) -> Line {
         let (season, benchmark) = self.now;
         let (benchmark, current) = (number(benchmark), number(self.current));
         let benchmark = format!("the {} benchmark, {benchmark}", season.label());
@@ -32,24 +65,15 @@ impl Gap {
         };
         Line {
             name: "Gap",
-            value: match self.ratio {
-                Ok(ratio) => format!("{} times", number(ratio)),
-                Err(_) => "No ratio".into(),
-            },
+            value: self.distance(noun),
             from: match self.ratio {
-                Ok(_) => {
-                    let side = if self.is_behind() {
-                        "behind"
-                    } else {
-                        "level with it or past it"
-                    };
-                    format!(
-                        "{} over {under}: {side}. 1 is at the benchmark.",
-                        capital(&over)
-                    )
-                }
+                Ok(ratio) => format!(
+                    "{}, over {under}: a ratio of {}. 1 is at the benchmark, above 1 is behind it.",
+                    capital(&over),
+                    number(ratio)
+                ),
                 Err(_) => format!(
-                    "{} over {under}: a ratio needs two numbers above 0.",
+                    "{}, over {under}: a ratio needs two numbers above 0.",
                     capital(&over)
                 ),
             },
@@ -142,10 +166,6 @@ impl Gap {
             number(range.benchmark_rate),
             from.unwrap_or_default()
         )
-    }
-
-    pub(super) fn is_behind(&self) -> bool {
-        self.direction.gain(self.now.1 - self.current) > 0.0
     }
 }
 
