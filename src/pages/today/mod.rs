@@ -54,6 +54,7 @@ fn Day() -> impl IntoView {
         <PageHeader title="Today" subtitle />
         <div class="today">
             <div class="today-main">
+                <Backlog unlogged begun />
                 <Section title="Today's sessions">
                     <Show
                         when=move || !meetings.with(Vec::is_empty)
@@ -64,7 +65,6 @@ fn Day() -> impl IntoView {
                     <OtherSessions />
                     <LogOneToOne />
                 </Section>
-                <Backlog unlogged begun />
                 <NeedsDecision />
             </div>
             <div class="today-side">
