@@ -73,6 +73,21 @@ test("the timeline counts sessions and decisions apart, and says on paper how ma
   assert.equal(all.filter(([, , , what]) => what.startsWith("Decision: ")).length, decisions);
 });
 
+test("the page of a group shows what nobody logged, and leads to logging it", async (t) => {
+  const { page } = await openDemo(t);
+  const open = page.getByRole("region", { name: "Not logged yet" });
+  const name = await open.getByRole("listitem").getByRole("link").first().innerText();
+  await openOne(page, "Groups", name);
+  await shown(page, name);
+  await open.getByText(/^1 meeting of this school year/).waitFor();
+  await open.getByRole("link", { name: /^Log the meeting of / }).click();
+  await form(page).waitFor();
+  await save(page);
+  await openOne(page, "Groups", name);
+  await shown(page, name);
+  assert.equal(await open.count(), 0);
+});
+
 test("a group can meet twice on a day, and each session keeps its own minutes", async (t) => {
   const { page } = await openDemo(t);
   await logFromToday(page);
