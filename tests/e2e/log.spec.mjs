@@ -114,6 +114,95 @@ test("a form being filled in survives a reload", async (t) => {
   assert.equal(await page.getByLabel("Minutes", { exact: true }).inputValue(), "17");
 });
 
+test("a log that was begun and left is offered again on Today", async (t) => {
+  const today = await Today.ofDemo(t);
+  const { page } = today;
+  const begun = page.getByRole("listitem").filter({ hasText: "Fluency, grade 3" }).getByRole("button", { name: "Continue" });
+  await today.log("Fluency, grade 3");
+  await page.getByLabel("Note").fill("Half a sentence");
+  await page.getByRole("link", { name: "Today", exact: true }).first().click();
+  await today.shown();
+  await begun.click();
+  await page.waitForFunction(() => document.querySelector("#session-note")?.value === "Half a sentence");
+  await page.getByRole("button", { name: "Start over" }).click();
+  await page.getByRole("link", { name: "Today", exact: true }).first().click();
+  await logButton(page, "Fluency, grade 3").waitFor();
+  assert.equal(await begun.count(), 0);
+});
+
+test("another session of a group is its open meeting, unless it is said to be an extra one", async (t) => {
+  const today = await Today.ofDemo(t);
+  const { page, app } = today;
+  const another = async () => {
+    await page.getByLabel("Another session: a student or a group").selectOption({ label: "Fluency, grade 3" });
+    await page.getByRole("button", { name: "Log this session" }).click();
+    await page.getByRole("form", { name: "Log session" }).waitFor();
+  };
+  const meeting = page.getByRole("combobox", { name: "Meeting", exact: true });
+  const chosen = () => meeting.evaluate((select) => select.selectedOptions[0].textContent);
+  await another();
+  assert.match(await chosen(), /^\d+:\d\d [AP]M, 20 min$/);
+  await page.getByText(/^Tuesday, November 24, \d+:\d\d [AP]M$/).waitFor();
+  await app.axe("the choice of a meeting");
+  await meeting.selectOption({ label: "Extra session" });
+  await page.getByText(/^Tuesday, November 24$/).waitFor();
+  await kept(page, '"extra":true');
+  await app.reload();
+  await page.getByText(/^Tuesday, November 24$/).waitFor();
+  assert.equal(await chosen(), "Extra session");
+  await meeting.selectOption({ index: 0 });
+  await today.save();
+  await today.said("Session saved.");
+  await page.getByRole("listitem").filter({ hasText: "Fluency, grade 3" }).getByText("Logged, 20 min").waitFor();
+  assert.equal(await logButton(page, "Fluency, grade 3").count(), 0);
+
+  await another();
+  assert.equal(await meeting.count(), 0);
+  await today.save();
+  await page.getByText("Extra session").waitFor();
+});
+
+test("a session that was not held asks why, and what is not shown has no keys", async (t) => {
+  const today = await Today.ofDemo(t);
+  const { page, app } = today;
+  await today.log("Fluency, grade 3");
+  const steps = page.locator("kbd").getByText("S", { exact: true });
+  await steps.waitFor();
+  await page.getByRole("button", { name: "Not held" }).click();
+  assert.equal(await page.getByRole("group", { name: "Reason" }).getByRole("button", { pressed: true }).count(), 0);
+  await steps.waitFor({ state: "detached" });
+  await page.keyboard.press("2");
+  await today.save();
+  await page.getByRole("alert").getByText("Choose why it was not held.").last().waitFor();
+  await app.axe("a reason that is missing");
+  await page.getByRole("button", { name: "Held", exact: true }).click();
+  await page.getByText("4 of 4 here").waitFor();
+  await page.getByRole("button", { name: "Not held", exact: true }).click();
+  await page.getByRole("button", { name: "Testing" }).click();
+  await today.save();
+  await page.getByText("Not held: testing").waitFor();
+});
+
+test("on a phone no message covers the button that saves", async (t) => {
+  const today = await Today.ofDemo(t, { width: 360, height: 740 });
+  const { page } = today;
+  await today.log("Fluency, grade 3");
+  await today.save();
+  await today.said("Session saved.");
+  await page.getByRole("listitem").filter({ hasText: "Fluency, grade 3" }).getByRole("link", { name: "Correct" }).click();
+  const save = page.getByRole("button", { name: "Save session" });
+  await save.waitFor();
+  for (const part of [0, 0.5, 1, 0]) {
+    await page.evaluate((part) => scrollTo(0, part * document.body.scrollHeight), part);
+    await page.waitForTimeout(100);
+    const [message, button] = await Promise.all([page.locator(".toast").last().boundingBox(), page.locator(".log-save").boundingBox()]);
+    assert.ok(message.y + message.height <= button.y, `at ${part}: ${message.y + message.height}, ${button.y}`);
+    assert.ok(message.y >= 0, `at ${part}: ${message.y}`);
+  }
+  await page.getByRole("button", { name: "Undo" }).click();
+  await today.said("Undone.");
+});
+
 test("bad minutes are explained and nothing is saved", async (t) => {
   const today = await Today.ofDemo(t);
   const { page, app } = today;
@@ -121,6 +210,9 @@ test("bad minutes are explained and nothing is saved", async (t) => {
   await page.getByLabel("Minutes", { exact: true }).fill("many");
   await today.save();
   await page.getByText("“many” was given").first().waitFor();
+  await page.getByLabel("Minutes", { exact: true }).fill("");
+  await today.save();
+  await page.getByText("Enter the minutes, a whole number such as 30.").first().waitFor();
   await page.getByLabel("Minutes", { exact: true }).fill("500");
   await today.save();
   await page.getByText("500 minutes were given; 1 to 300 are allowed.").first().waitFor();

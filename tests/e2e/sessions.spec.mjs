@@ -119,6 +119,48 @@ test("who counts as present follows the day: a student who joined today was not 
   await page.getByText("5 of 5 here").waitFor();
 });
 
+test("a slip of the year is seen in the heading and told at the date", async (t) => {
+  const app = await openDemo(t);
+  const { page } = app;
+  await logFromToday(page);
+  const date = page.getByLabel("Date of the session");
+  await date.fill("2024-11-26");
+  await page.getByText("Tuesday, November 26, 2024").waitFor();
+  await page.getByText("Nobody was in the group on this day.").waitFor();
+  await press(page, "Save session");
+  const told = page.locator("#date-error");
+  await told.getByText(/^The date is 2024-11-26, and /).waitFor();
+  await app.axe("a slip of the year");
+  await date.fill("2026-11-24");
+  await page.getByText(/^Tuesday, November 24, \d+:\d\d/).waitFor();
+  await goTo(page, "Today");
+  await logAnother(page, "Osgood, Caleb");
+  await date.fill("2024-11-26");
+  await press(page, "Save session");
+  await told.getByText(/the first school year begins on/).waitFor();
+});
+
+test("Today begins with today's sessions; a long list of those not logged is folded until it is opened", async (t) => {
+  const app = await openDemo(t);
+  const { page } = app;
+  await app.skip(14 * 86_400_000);
+  await app.reload();
+  const backlog = page.getByRole("region", { name: "Not logged yet" });
+  const many = backlog.getByText(/^Show all \d+$/);
+  await many.waitFor();
+  const today = page.getByRole("region", { name: "Today's sessions" });
+  assert.ok((await today.boundingBox()).y < (await backlog.boundingBox()).y);
+  const log = backlog.getByRole("button", { name: "Log", exact: true });
+  assert.ok(!(await log.first().isVisible()));
+  await many.click();
+  const before = await log.count();
+  await app.axe("a long list of sessions not logged");
+  await log.first().click();
+  await save(page);
+  await log.first().waitFor();
+  assert.equal(await log.count(), before - 1);
+});
+
 test("a session is put right later, and what was saved when is still told", async (t) => {
   const { page } = await openDemo(t);
   await logFromToday(page);

@@ -29,9 +29,9 @@ pub fn OutcomePart(screen: Screen) -> impl IntoView {
                 "Not held"
             </Chip>
             <DatePart screen />
+            <MeetingPart screen />
+            <p class="field-error" id=DATE_ERROR>{move || date_error.get()}</p>
         </div>
-        <p class="field-error" id=DATE_ERROR>{move || date_error.get()}</p>
-        <MeetingPart screen />
         <Show when=move || !held.get()>
             <Section title="Why was it not held?">
                 <p class="field-error" role="alert">{move || error.get()}</p>
@@ -115,7 +115,7 @@ fn MeetingPart(screen: Screen) -> impl IntoView {
     };
     view! {
         <Show when=move || !meetings.with(Vec::is_empty)>
-            <label class="field log-meeting">
+            <label class="log-meeting">
                 <span class="field-label">"Meeting"</span>
                 <select class="input" name="meeting" on:change=choose>
                     {move || meetings.get().into_iter().map(option).collect_view()}
