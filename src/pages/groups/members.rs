@@ -3,7 +3,7 @@
 use aimline_core::order::Order;
 use std::collections::BTreeSet;
 
-use aimline_core::model::{Group, Id, Membership, Student};
+use aimline_core::model::{Group, Id, Membership, Student, text};
 use aimline_core::{Command, Edited, Problem};
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -60,7 +60,7 @@ pub fn Members(id: Id<Group>, group: Memo<Option<Group>>) -> impl IntoView {
                     to: membership.to,
                 })
                 .collect();
-            rows.order_by(|a, b| (&a.name, a.from).cmp(&(&b.name, b.from)));
+            rows.order_by_cached_key(|row| (text::in_order(&row.name), row.from));
             rows
         })
     });

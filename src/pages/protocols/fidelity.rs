@@ -3,7 +3,7 @@
 use aimline_charts::fidelity::{fidelity_chart, sentence, table};
 use aimline_charts::{FidelitySeries, FidelityView};
 use aimline_core::Caseload;
-use aimline_core::model::{Id, Protocol, Rater, Who};
+use aimline_core::model::{Id, Protocol, Rater, Who, text};
 use aimline_core::order::Order;
 use aimline_core::progress::fidelity::{Filter, Rating, agreements, matrix, ratings, tally};
 use jiff::civil::Date;
@@ -209,7 +209,7 @@ fn whos(caseload: &Caseload, id: Id<Protocol>) -> Vec<(Who, String)> {
         .into_iter()
         .map(|who| (who, caseload.name_of(who)))
         .collect();
-    named.order_by(|(_, a), (_, b)| a.cmp(b));
+    named.order_by_cached_key(|(_, name)| text::in_order(name));
     named
 }
 

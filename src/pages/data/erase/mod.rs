@@ -6,7 +6,7 @@ mod left;
 mod receipt;
 mod work;
 
-use aimline_core::model::{Id, Student};
+use aimline_core::model::{Id, Student, text};
 use aimline_core::order::Order;
 use leptos::prelude::*;
 
@@ -54,7 +54,7 @@ fn EraseStudent(asked: Asked) -> impl IntoView {
                 .map(|(id, student)| (id.to_string(), line(student)))
                 .collect()
         });
-        students.order_by_cached_key(|(_, name)| name.to_lowercase());
+        students.order_by_cached_key(|(_, name)| text::in_order(name));
         students.insert(0, (String::new(), "Choose a student".into()));
         students
     });
