@@ -236,7 +236,7 @@ impl LogForm {
         students.order_by_cached_key(|id| {
             caseload
                 .get(*id)
-                .map(|student| crate::model::text::folded(&student.full_sort_name()))
+                .map(|student| crate::model::text::in_order(&student.full_sort_name()))
         });
         self.scores = students
             .iter()

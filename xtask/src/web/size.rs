@@ -8,8 +8,9 @@ use crate::report::{self, Outcome, kilobytes};
 use crate::run::Environment;
 
 /// Bytes, compressed by brotli, that may arrive before the page can be used. The aim is 450 kB: what
-/// every start must have for a lock, for two windows and for each fault in plain words took it over.
-const BUDGET: u64 = 470_000;
+/// every start must have for a lock, for two windows and for each fault in plain words took it over,
+/// and then a session that asks which meeting it is.
+const BUDGET: u64 = 477_000;
 
 pub(crate) struct Table {
     rows: Vec<Row>,
