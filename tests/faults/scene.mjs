@@ -77,10 +77,13 @@ function told(row, error) {
   return row;
 }
 
-/** Opens the form for another session of the group and types a note. */
+/** Opens the form for another session of the group, none of its weekly meetings, and types a note. */
 export async function typeNote(page, site, group, note, day = DAY) {
   await page.goto(`${site.url}#/log/group/${group}/${day}`);
   await page.locator("#session-note").fill(note);
+  const meeting = page.getByRole("combobox", { name: "Meeting", exact: true });
+  // One meeting is logged once, and these windows log many sessions.
+  if ((await meeting.count()) > 0) await meeting.selectOption({ label: "Extra session" });
 }
 
 /** Presses the button; gives what the screen answers, saved or not. */
