@@ -211,8 +211,9 @@ fn check_year(
         Some(first) if session.date < first && !stays => Err(Rejected::field(
             "date",
             format!(
-                "The date is {}, and the first school year begins on {first}. Choose a later day, or set the school year in Settings.",
-                session.date
+                "The date is {}, and the first school year begins on {}. Choose a later day, or set the school year in Settings.",
+                text::date(session.date),
+                text::date(first)
             ),
         )),
         _ => Ok(()),

@@ -322,7 +322,7 @@ impl Session {
                 "date",
                 format!(
                     "The date is {}, and nobody was in the group on that day. Choose another day, or add who was there.",
-                    self.date
+                    text::date(self.date)
                 ),
             );
         }
