@@ -118,6 +118,8 @@ impl StoreError {
         let (name, message) = (text("name"), text("message"));
         match name.as_str() {
             "QuotaExceededError" => StoreError::Full,
+            // Chromium, where the disk itself is full and not only what a site may have of it.
+            "UnknownError" if message.contains("NO_SPACE") => StoreError::Full,
             // A transaction cannot begin on a closed connection, or was aborted with it.
             "InvalidStateError" | "AbortError" => StoreError::Disconnected,
             _ => StoreError::Failed { name, message },

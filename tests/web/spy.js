@@ -37,6 +37,9 @@ const disturbances = {
   full: () => {
     throw new DOMException("no room", "QuotaExceededError");
   },
+  disk: () => {
+    throw new DOMException("IO error: 000003.log: FILE_ERROR_NO_SPACE", "UnknownError");
+  },
 };
 
 export function disturb(what, puts, again) {

@@ -4,7 +4,8 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/tests/web/spy.js")]
 extern "C" {
-    /// Lets something happen at a put after so many others: `collide`, `drop` or `full`.
+    /// Lets something happen at a put after so many others: `collide`, `drop`, `full` or
+    /// `disk`.
     pub fn disturb(what: &str, puts: u32, again: bool);
     pub fn calm();
     /// Mode, durability and end of the transaction begun last.

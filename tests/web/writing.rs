@@ -131,9 +131,11 @@ async fn a_failure_half_way_leaves_nothing_and_tells_its_cause() {
     );
     assert_eq!(spy::last_transaction(), "readwrite strict abort");
 
-    spy::disturb("full", 2, false);
-    assert_eq!(store.commit(writes()).await, Err(StoreError::Full));
-    assert_eq!(shelf(&store).await, ["a=1"]);
+    for no_room in ["full", "disk"] {
+        spy::disturb(no_room, 2, false);
+        assert_eq!(store.commit(writes()).await, Err(StoreError::Full));
+        assert_eq!(shelf(&store).await, ["a=1"]);
+    }
     assert!(store.commit(writes()).await.is_ok(), "the store goes on");
 }
 
