@@ -129,7 +129,7 @@ test("a slip of the year is seen in the heading and told at the date", async (t)
   await page.getByText("Nobody was in the group on this day.").waitFor();
   await press(page, "Save session");
   const told = page.locator("#date-error");
-  await told.getByText(/^The date is 2024-11-26, and /).waitFor();
+  await told.getByText(/^The date is Nov 26, 2024, and /).waitFor();
   await app.axe("a slip of the year");
   await date.fill("2026-11-24");
   await page.getByText(/^Tuesday, November 24, \d+:\d\d/).waitFor();
