@@ -7,6 +7,7 @@ use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbVersionChangeEvent};
 
+use super::error::name_of;
 use super::{Lost, StoreError};
 use crate::browser::{Arrival, Listener, listen};
 
@@ -56,6 +57,18 @@ pub(super) struct Connection {
 
 impl Connection {
     pub(super) async fn open(
+        workspace: &str,
+        missing: Missing,
+        on_lost: Rc<dyn Fn(Lost)>,
+    ) -> Result<Self, StoreError> {
+        match Self::ask(workspace, missing, on_lost.clone()).await {
+            // A browser that is just closing everything takes the first answer with it.
+            Err(StoreError::Disconnected) => Self::ask(workspace, missing, on_lost).await,
+            answer => answer,
+        }
+    }
+
+    async fn ask(
         workspace: &str,
         missing: Missing,
         on_lost: Rc<dyn Fn(Lost)>,
@@ -176,16 +189,14 @@ async fn settle(request: &IdbOpenDbRequest, workspace: &str) -> Result<JsValue, 
 }
 
 fn failure(error: JsValue) -> StoreError {
-    match StoreError::from_browser(error) {
-        StoreError::Failed { name, .. } if name == "VersionError" => StoreError::Newer {
+    match name_of(&error).as_str() {
+        "VersionError" => StoreError::Newer {
             found: LAYOUT_VERSION + 1,
             known: LAYOUT_VERSION,
         },
         // Firefox answers so to private windows and to a damaged profile.
-        StoreError::Disconnected => StoreError::Unavailable {
-            cause: "InvalidStateError".into(),
-        },
-        other => other,
+        name @ "InvalidStateError" => no_store(name),
+        _ => StoreError::from_browser(error),
     }
 }
 

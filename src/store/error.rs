@@ -62,8 +62,9 @@ pub enum StoreError {
     Disconnected,
 
     #[error(
-        "The browser has removed the data of \u{201c}{workspace}\u{201d} while the page was open. \
-         Nothing was saved; reload to restore the last backup."
+        "The browser has removed the data of \u{201c}{workspace}\u{201d} while the page was open, as \
+         it may when the device is full. Nothing was saved. Save what this window still holds, as \
+         the message at the top offers, then reload and restore it."
     )]
     Vanished { workspace: String },
 
@@ -109,13 +110,7 @@ impl StoreError {
 
     /// The browser's own error, by the name it gave.
     pub(super) fn from_browser(error: JsValue) -> Self {
-        let text = |field| {
-            Reflect::get(&error, &JsValue::from_str(field))
-                .ok()
-                .and_then(|value| value.as_string())
-                .unwrap_or_default()
-        };
-        let (name, message) = (text("name"), text("message"));
+        let (name, message) = (name_of(&error), text(&error, "message"));
         match name.as_str() {
             "QuotaExceededError" => StoreError::Full,
             // Chromium, where the disk itself is full and not only what a site may have of it.
@@ -125,6 +120,18 @@ impl StoreError {
             _ => StoreError::Failed { name, message },
         }
     }
+}
+
+/// What kind of error the browser calls it.
+pub(super) fn name_of(error: &JsValue) -> String {
+    text(error, "name")
+}
+
+fn text(error: &JsValue, field: &str) -> String {
+    Reflect::get(error, &JsValue::from_str(field))
+        .ok()
+        .and_then(|value| value.as_string())
+        .unwrap_or_default()
 }
 
 fn documents(count: usize) -> String {
@@ -142,7 +149,8 @@ fn closed(why: &Lost) -> &'static str {
         }
         Lost::Removed => {
             "The data was removed from outside this window, and this window has let go of it. \
-             Nothing was saved; reload to see what is there and restore the last backup."
+             Nothing was saved. If the message at the top offers to save what this window still \
+             holds, do so; then reload and restore that or the last backup."
         }
         Lost::Relocked => {
             "The lock was turned on or off, or its passphrase changed, in another window. Nothing \

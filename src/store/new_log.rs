@@ -13,7 +13,8 @@ use super::connection::{self, Connection, Missing};
 
 const DATABASE: &str = "aimline-new-log";
 
-/// Has the browser begin a new log; worth it once after each start.
+/// Has the browser begin a new log: once after each start, and when it had closed the database. A
+/// connection has to be open meanwhile, or the browser reads the old log anew.
 ///
 /// # Errors
 /// When the browser cannot open or remove a database. Nothing is lost by that: the old log goes on.

@@ -1,11 +1,14 @@
 //! The store of one workspace: a connection that is kept, and opened again when it was lost.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::connection::{self, Before, Connection, Missing};
 use super::seal::Seal;
-use super::{Document, KeyRange, Seen, StoreError, Write, commit, exchange, read, replace, reseal};
+use super::{
+    Document, KeyRange, Seen, StoreError, Write, begin_new_log, commit, exchange, read, replace,
+    reseal,
+};
 use crate::browser::cipher::Cipher;
 
 /// Why a connection is gone.
@@ -34,6 +37,8 @@ struct Workspace {
     connection: RefCell<Rc<Connection>>,
     seal: RefCell<Seal>,
     before: Before,
+    /// Whether the last write found no room. Chromium then opens nothing, and does not say why.
+    full: Cell<bool>,
 }
 
 impl Store {
@@ -49,6 +54,7 @@ impl Store {
             name: workspace.to_owned(),
             on_lost,
             before: connection.before,
+            full: Cell::new(false),
             seal: RefCell::new(seal),
             connection: RefCell::new(Rc::new(connection)),
         };
@@ -198,6 +204,9 @@ impl Store {
         work: impl AsyncFn(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let answer = self.twice(work).await;
+        if let Err(StoreError::Full) = answer {
+            self.workspace.full.set(true);
+        }
         let lost = match answer {
             Err(StoreError::Closed(Lost::Relocked)) => Some(Lost::Relocked),
             Err(StoreError::Vanished { .. }) => Some(Lost::Removed),
@@ -239,18 +248,34 @@ impl Store {
     }
 
     async fn reopen(&self, gone: &Rc<Connection>) -> Result<Rc<Connection>, StoreError> {
-        let Workspace {
-            name,
-            on_lost,
-            connection,
-            ..
-        } = &*self.workspace;
-        let opened = Connection::open(name, Missing::Refuse, on_lost.clone()).await?;
-        let mut kept = connection.borrow_mut();
+        let full = &self.workspace.full;
+        let opened = self.open_anew().await.map_err(|why| match why {
+            StoreError::Failed { .. } if full.get() => StoreError::Full,
+            why => why,
+        })?;
+        full.set(false);
+        let mut kept = self.workspace.connection.borrow_mut();
         // Two calls may have found the loss at once; the first to be back is kept by both.
         if Rc::ptr_eq(&kept, gone) {
             *kept = Rc::new(opened);
         }
         Ok(kept.clone())
+    }
+
+    /// Opens the database again, on a new log: a full disk may have cut the last write short, and
+    /// what would be written behind that piece is not read again.
+    async fn open_anew(&self) -> Result<Connection, StoreError> {
+        let Workspace {
+            name,
+            on_lost,
+            full,
+            ..
+        } = &*self.workspace;
+        let opened = Connection::open(name, Missing::Refuse, on_lost.clone()).await?;
+        match begin_new_log().await {
+            Err(why) if full.get() => Err(why),
+            // After anything else the old log serves as well.
+            _ => Ok(opened),
+        }
     }
 }

@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-import { log, Row, save, scene, typeNote } from "./scene.mjs";
+import { openPage } from "./caseload.mjs";
+import { log, Row, save, scene, typeNote, words } from "./scene.mjs";
 
 export const name = "room";
 export const expected = "“no room left”, the form stays as it is, and saves once there is room";
@@ -15,11 +16,11 @@ const run_ = promisify(execFile);
 const NO_ROOM = /no room left.*Nothing was saved.*free some space/i;
 
 export async function run({ site }) {
-  return [await quota(site), await disk(site)];
+  return [await quota(site), await fullDisk(site), await reloaded(site)];
 }
 
-/** The form stays; what was saved before is there; with room again the same button saves. */
-async function survives({ page, row, site, groups }, fill, free) {
+/** Logs what will have to be there, then session after session until there is no room for one. */
+async function untilRefused({ page, row, site, groups }, fill) {
   if (await log(page, site, groups[0], "before")) row.acknowledged++;
   await fill();
   let refused = "";
@@ -31,12 +32,20 @@ async function survives({ page, row, site, groups }, fill, free) {
   }
   row.kills++;
   row.says(refused, NO_ROOM);
-  row.is((await page.locator("#session-note").inputValue()).startsWith("full"), "what was typed");
-  await row.holds(page, ["before"]);
+}
+
+/** The form stays; with room again the same button saves; what was saved before is there, too. */
+async function survives(stage, fill, free) {
+  const { page, row } = stage;
+  await untilRefused(stage, fill);
+  const typed = await page.locator("#session-note").inputValue();
+  row.is(typed.startsWith("full"), "what was typed");
+  row.says(await save(page), NO_ROOM);
   await free();
   const again = await save(page);
   row.is(again === "Session saved.", `saving once there is room again: “${again}”`);
-  await row.holds(page, ["before"]);
+  await row.holds(page, ["before", typed]);
+  return ["before", typed];
 }
 
 function quota(site) {
@@ -71,8 +80,38 @@ async function fillWithNoise() {
   database.close();
 }
 
-async function disk(site) {
-  const what = "full disk";
+const fullDisk = (site) =>
+  onSmallDisk(site, "full disk", async (stage, fill, free) => {
+    const saved = await survives(stage, fill, free);
+    await holdsAfterRestarts(stage, saved);
+  });
+
+/** A page that is opened while there is no room tells so, and takes nothing away. */
+const reloaded = (site) =>
+  onSmallDisk(site, "full disk, page reloaded", async (stage, fill, free) => {
+    const { page, row } = stage;
+    await untilRefused(stage, fill);
+    await page.reload();
+    await page.getByText("cannot be opened").first().waitFor();
+    row.says((await words(page)).slice(0, 400), /cannot be opened.*full.*free some space/);
+    await free();
+    await holdsAfterRestarts(stage, ["before"]);
+  });
+
+/** What a torn log costs shows at the second start. */
+async function holdsAfterRestarts({ profile, row, site }, notes) {
+  for (let restarts = 0; restarts < 3; restarts++) {
+    await profile.close();
+    await profile.start();
+    const page = await openPage(profile.context, site);
+    row.kills++;
+    await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+    await row.holds(page, notes);
+  }
+}
+
+/** Plays in a profile on a disk of its own, that can be filled and freed. */
+async function onSmallDisk(site, what, play) {
   const folder = await mkdtemp(join(tmpdir(), "aimline-full-"));
   try {
     await run_("mount", ["-t", "tmpfs", "-o", "size=80m", "tmpfs", folder]);
@@ -82,12 +121,11 @@ async function disk(site) {
     row.notes.push("not played: this machine does not let the loop mount a small disk.");
     return row;
   }
+  const ballast = join(folder, "ballast");
+  const fill = () => fillDisk(folder, ballast);
+  const free = () => rm(ballast);
   try {
-    const profile = join(folder, "profile");
-    const ballast = join(folder, "ballast");
-    return await scene(site, what, async (stage) => {
-      await survives(stage, () => fillDisk(folder, ballast), () => rm(ballast));
-    }, { folder: profile });
+    return await scene(site, what, (stage) => play(stage, fill, free), { folder: join(folder, "profile") });
   } finally {
     await run_("umount", ["-l", folder]);
     await rm(folder, { recursive: true, force: true });

@@ -148,3 +148,54 @@ async fn a_new_log_leaves_no_database_and_takes_none_away() {
     assert_eq!(spy::databases().await.unwrap(), databases);
     assert_eq!(shelf(&store).await, ["a=1"]);
 }
+
+#[wasm_bindgen_test]
+async fn what_was_closed_is_opened_again_on_a_new_log() {
+    let (store, _) = watched("test-reopened-log").await;
+    given(&store, &[("a", "1")]).await;
+    spy::take_removed();
+    spy::close_last_connection(false);
+    assert_eq!(shelf(&store).await, ["a=1"]);
+    assert_eq!(spy::take_removed(), "aimline-new-log");
+    assert_eq!(shelf(&store).await, ["a=1"]);
+    assert_eq!(spy::take_removed(), "", "once is enough");
+}
+
+#[wasm_bindgen_test]
+async fn a_full_disk_is_called_so_until_there_is_room() {
+    let (store, _) = watched("test-full-disk").await;
+    let rev = given(&store, &[("a", "1")]).await;
+    let again = async || store.commit(vec![put("a", rev, "2")]).await;
+    spy::disturb("disk", 0, false);
+    assert_eq!(again().await, Err(StoreError::Full));
+    // Then the browser opens nothing: neither the data nor what begins the new log.
+    for answers in ["UnknownError", "fine UnknownError"] {
+        spy::answer_openings(answers);
+        assert_eq!(again().await, Err(StoreError::Full));
+    }
+    spy::take_removed();
+    assert!(again().await.is_ok());
+    assert_eq!(spy::take_removed(), "aimline-new-log");
+    assert_eq!(shelf(&store).await, ["a=2"]);
+
+    // Where there is room the same answer is no question of room.
+    spy::close_last_connection(false);
+    spy::answer_openings("UnknownError");
+    let failed = store.get("a").await;
+    assert!(
+        matches!(failed, Err(StoreError::Failed { .. })),
+        "{failed:?}"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_that_the_browser_took_with_it_is_asked_for_again() {
+    let (store, _) = watched("test-asked-again").await;
+    given(&store, &[("a", "1")]).await;
+    spy::close_last_connection(false);
+    spy::answer_openings("AbortError");
+    assert_eq!(shelf(&store).await, ["a=1"]);
+    spy::close_last_connection(false);
+    spy::answer_openings("AbortError AbortError");
+    assert_eq!(store.get("a").await, Err(StoreError::Disconnected));
+}

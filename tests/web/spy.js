@@ -37,10 +37,44 @@ const disturbances = {
   full: () => {
     throw new DOMException("no room", "QuotaExceededError");
   },
-  disk: () => {
+  disk: (shelf) => {
+    shelf.transaction.db.close();
     throw new DOMException("IO error: 000003.log: FILE_ERROR_NO_SPACE", "UnknownError");
   },
 };
+
+// What opening answers from now on, and which databases were removed.
+let refusals = [];
+let removed = [];
+const opening = IDBFactory.prototype.open;
+IDBFactory.prototype.open = function (...details) {
+  const request = opening.apply(this, details);
+  const refusal = refusals.shift();
+  if (!refusal || refusal === "fine") return request;
+  request.addEventListener("success", (event) => {
+    event.stopImmediatePropagation();
+    request.result.close();
+    Object.defineProperty(request, "error", { value: new DOMException("said by the test", refusal) });
+    request.dispatchEvent(new Event("error"));
+  });
+  return request;
+};
+const removing = IDBFactory.prototype.deleteDatabase;
+IDBFactory.prototype.deleteDatabase = function (name) {
+  removed.push(name);
+  return removing.call(this, name);
+};
+
+export function answerOpenings(answers) {
+  refusals = answers.split(" ");
+}
+
+// The names of what was removed since this was asked last, as one text.
+export function takeRemoved() {
+  const names = removed.join(" ");
+  removed = [];
+  return names;
+}
 
 export function disturb(what, puts, again) {
   disturbance = { what, puts, again };

@@ -8,6 +8,12 @@ extern "C" {
     /// `disk`.
     pub fn disturb(what: &str, puts: u32, again: bool);
     pub fn calm();
+    /// The next openings fail with errors of these names, or are `fine`.
+    #[wasm_bindgen(js_name = answerOpenings)]
+    pub fn answer_openings(answers: &str);
+    /// The names of the databases removed since this was asked last.
+    #[wasm_bindgen(js_name = takeRemoved)]
+    pub fn take_removed() -> String;
     /// Mode, durability and end of the transaction begun last.
     #[wasm_bindgen(js_name = lastTransaction)]
     pub fn last_transaction() -> String;

@@ -54,7 +54,9 @@ async function read(name) {
   const store = () => database.transaction(SHELF).objectStore(SHELF);
   try {
     if (!database.objectStoreNames.contains(SHELF)) return { shelf: [], lost: 0 };
-    return await together(store()).catch(() => oneByOne(store));
+    const read = await together(store()).catch(() => oneByOne(store));
+    await beginNewLog();
+    return read;
   } finally {
     database.close();
   }
@@ -87,6 +89,21 @@ function open(name) {
     request.onsuccess = () => done(request.result);
     request.onerror = () => (request.error?.name === "AbortError" ? done(null) : fail(request.error));
   });
+}
+
+/**
+ * Has the browser begin a new log, while the database is open. Chromium writes a little at each
+ * opening; behind a record that a kill or a full disk cut short, that would cost everything at the
+ * next opening. Where it fails, nothing is worse than before.
+ */
+async function beginNewLog() {
+  const name = "aimline-new-log";
+  await settled(indexedDB.open(name)).then(
+    (database) => {
+      database.close();
+      return settled(indexedDB.deleteDatabase(name));
+    },
+  ).catch(() => {});
 }
 
 function settled(request) {
