@@ -17,6 +17,7 @@ pub mod own_files;
 pub mod panic;
 pub mod preferences;
 pub mod random;
+pub mod room;
 pub mod storage_status;
 pub mod tabs;
 pub mod theme;

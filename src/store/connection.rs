@@ -9,7 +9,7 @@ use web_sys::{Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbVersionChange
 
 use super::error::name_of;
 use super::{Lost, StoreError};
-use crate::browser::{Arrival, Listener, listen};
+use crate::browser::{Arrival, Listener, listen, room};
 
 /// The only object store of a workspace.
 pub(super) const SHELF: &str = "shelf";
@@ -56,11 +56,16 @@ pub(super) struct Connection {
 }
 
 impl Connection {
+    /// Opens the database, if there is room: Chromium writes a little at each opening, and discards
+    /// everything at the next one when it cannot.
     pub(super) async fn open(
         workspace: &str,
         missing: Missing,
         on_lost: Rc<dyn Fn(Lost)>,
     ) -> Result<Self, StoreError> {
+        if !room::is_left().await {
+            return Err(StoreError::Full);
+        }
         match Self::ask(workspace, missing, on_lost.clone()).await {
             // A browser that is just closing everything takes the first answer with it.
             Err(StoreError::Disconnected) => Self::ask(workspace, missing, on_lost).await,

@@ -17,7 +17,8 @@ const DATABASE: &str = "aimline-new-log";
 /// connection has to be open meanwhile, or the browser reads the old log anew.
 ///
 /// # Errors
-/// When the browser cannot open or remove a database. Nothing is lost by that: the old log goes on.
+/// When there is no room, or the browser cannot open or remove a database. Nothing is lost by that:
+/// the old log goes on.
 pub async fn begin_new_log() -> Result<(), StoreError> {
     drop(Connection::open(DATABASE, Missing::Create, Rc::new(|_| {})).await?);
     connection::delete(DATABASE).await

@@ -1,6 +1,6 @@
 //! The store of one workspace: a connection that is kept, and opened again when it was lost.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::connection::{self, Before, Connection, Missing};
@@ -37,8 +37,6 @@ struct Workspace {
     connection: RefCell<Rc<Connection>>,
     seal: RefCell<Seal>,
     before: Before,
-    /// Whether the last write found no room. Chromium then opens nothing, and does not say why.
-    full: Cell<bool>,
 }
 
 impl Store {
@@ -54,7 +52,6 @@ impl Store {
             name: workspace.to_owned(),
             on_lost,
             before: connection.before,
-            full: Cell::new(false),
             seal: RefCell::new(seal),
             connection: RefCell::new(Rc::new(connection)),
         };
@@ -204,9 +201,6 @@ impl Store {
         work: impl AsyncFn(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let answer = self.twice(work).await;
-        if let Err(StoreError::Full) = answer {
-            self.workspace.full.set(true);
-        }
         let lost = match answer {
             Err(StoreError::Closed(Lost::Relocked)) => Some(Lost::Relocked),
             Err(StoreError::Vanished { .. }) => Some(Lost::Removed),
@@ -247,35 +241,23 @@ impl Store {
         }
     }
 
+    /// Opens the database again, on a new log: a full disk may have cut the last write short, and
+    /// what would be written behind that piece is not read again.
     async fn reopen(&self, gone: &Rc<Connection>) -> Result<Rc<Connection>, StoreError> {
-        let full = &self.workspace.full;
-        let opened = self.open_anew().await.map_err(|why| match why {
-            StoreError::Failed { .. } if full.get() => StoreError::Full,
-            why => why,
-        })?;
-        full.set(false);
-        let mut kept = self.workspace.connection.borrow_mut();
+        let Workspace {
+            name,
+            on_lost,
+            connection,
+            ..
+        } = &*self.workspace;
+        let opened = Connection::open(name, Missing::Refuse, on_lost.clone()).await?;
+        // After anything but a full disk the old log serves as well.
+        let _ = begin_new_log().await;
+        let mut kept = connection.borrow_mut();
         // Two calls may have found the loss at once; the first to be back is kept by both.
         if Rc::ptr_eq(&kept, gone) {
             *kept = Rc::new(opened);
         }
         Ok(kept.clone())
-    }
-
-    /// Opens the database again, on a new log: a full disk may have cut the last write short, and
-    /// what would be written behind that piece is not read again.
-    async fn open_anew(&self) -> Result<Connection, StoreError> {
-        let Workspace {
-            name,
-            on_lost,
-            full,
-            ..
-        } = &*self.workspace;
-        let opened = Connection::open(name, Missing::Refuse, on_lost.clone()).await?;
-        match begin_new_log().await {
-            Err(why) if full.get() => Err(why),
-            // After anything else the old log serves as well.
-            _ => Ok(opened),
-        }
     }
 }

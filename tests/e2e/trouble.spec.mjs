@@ -43,6 +43,30 @@ test("where nothing can be kept, the page says so and not that all is well", asy
   await says(app, CANNOT, /^Nothing here is kept: .* as in a private window .* and reload\.$/, "Reload");
 });
 
+test("on a device without room nothing is opened, and nothing is lost", async (t) => {
+  const app = await open(t, { route: null });
+  const { page } = app;
+  await addStudent(app, "Anna", "Zimmer");
+  await page.addInitScript(() => {
+    if (localStorage.getItem("freed")) return;
+    const full = () => Promise.reject(new DOMException("said by the test", "QuotaExceededError"));
+    FileSystemFileHandle.prototype.createWritable = full;
+    IDBFactory.prototype.open = () => {
+      throw new Error("Opened without room.");
+    };
+  });
+  await app.reload();
+  await shown(page, CANNOT);
+  await main(page).getByText("This device has no room left, and a browser that opens data without room can lose it. Yours was not touched: free some space, then reload.").waitFor();
+  await app.axe("no room on the device");
+  await page.evaluate(() => localStorage.setItem("freed", "1"));
+  await press(page, "Reload");
+  await app.goto("#/students");
+  await page.getByRole("link", { name: "Zimmer, Anna" }).waitFor();
+  // What was written to find out is gone again.
+  assert.deepEqual(await page.evaluate(async () => Array.fromAsync((await navigator.storage.getDirectory()).keys())), []);
+});
+
 test("storage that the browser does not open any more is removed as the last step, and the last backup is restored", async (t) => {
   const app = await open(t, { route: null });
   const { page } = app;

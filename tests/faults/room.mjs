@@ -1,37 +1,39 @@
 // No space: the browser's quota, and a disk that is full.
 
 import { execFile } from "node:child_process";
-import { mkdtemp, open, rm, statfs } from "node:fs/promises";
+import { mkdir, mkdtemp, open, rm, statfs, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-import { openPage } from "./caseload.mjs";
+import { openPage, restore } from "./caseload.mjs";
 import { log, Row, save, scene, typeNote, words } from "./scene.mjs";
 
 export const name = "room";
 export const expected = "“no room left”, the form stays as it is, and saves once there is room";
 
 const run_ = promisify(execFile);
+/** What a window holds, and so the file saved from it, is what is, not what was. */
+const NO_HISTORY = /has no history$/;
 const NO_ROOM = /no room left.*Nothing was saved.*free some space/i;
 
 export async function run({ site }) {
-  return [await quota(site), await fullDisk(site), await reloaded(site)];
+  return [await quota(site), await fullDisk(site), await reloaded(site), await taken(site)];
 }
 
 /** Logs what will have to be there, then session after session until there is no room for one. */
-async function untilRefused({ page, row, site, groups }, fill) {
+async function untilRefused({ page, row, site, groups }, fill, pattern = NO_ROOM) {
   if (await log(page, site, groups[0], "before")) row.acknowledged++;
-  await fill();
   let refused = "";
-  // Small writes may still find room.
+  // Small writes may still find room, and a browser without any clears what it can do without.
   for (let tries = 0; tries < 200 && !refused; tries++) {
     await typeNote(page, site, groups[1], `full ${tries} ${"x".repeat(2_000)}`);
+    await fill();
     const answer = await save(page);
     if (answer !== "Session saved.") refused = answer;
   }
   row.kills++;
-  row.says(refused, NO_ROOM);
+  row.says(refused, pattern);
 }
 
 /** The form stays; with room again the same button saves; what was saved before is there, too. */
@@ -40,6 +42,7 @@ async function survives(stage, fill, free) {
   await untilRefused(stage, fill);
   const typed = await page.locator("#session-note").inputValue();
   row.is(typed.startsWith("full"), "what was typed");
+  await fill();
   row.says(await save(page), NO_ROOM);
   await free();
   const again = await save(page);
@@ -81,37 +84,62 @@ async function fillWithNoise() {
 }
 
 const fullDisk = (site) =>
-  onSmallDisk(site, "full disk", async (stage, fill, free) => {
+  onSmallDisk(site, "full disk, data protected", true, async (stage, fill, free) => {
     const saved = await survives(stage, fill, free);
     await holdsAfterRestarts(stage, saved);
   });
 
 /** A page that is opened while there is no room tells so, and takes nothing away. */
 const reloaded = (site) =>
-  onSmallDisk(site, "full disk, page reloaded", async (stage, fill, free) => {
+  onSmallDisk(site, "full disk, data protected, page reloaded", true, async (stage, fill, free) => {
     const { page, row } = stage;
     await untilRefused(stage, fill);
+    await fill();
     await page.reload();
-    await page.getByText("cannot be opened").first().waitFor();
-    row.says((await words(page)).slice(0, 400), /cannot be opened.*full.*free some space/);
+    await page.getByText(/cannot be opened|Log a session/).first().waitFor();
+    const said = (await words(page)).slice(0, 600);
+    // The browser may have found a little room meanwhile, which is as good.
+    if (/cannot be opened/.test(said)) row.says(said, /cannot be opened.*no room left.*free some space/);
     await free();
     await holdsAfterRestarts(stage, ["before"]);
   });
 
+/**
+ * Data that the browser has not promised to keep it removes at once when a disk is full, to make
+ * room: what the window holds is saved into a file, and restored from it.
+ */
+const taken = (site) =>
+  onSmallDisk(site, "full disk, data not protected", false, async (stage, fill, free) => {
+    const { profile, page, row } = stage;
+    const removed = /removed.*Nothing was saved.*save what this window still holds/i;
+    // It may be so quick that the first answer tells of it.
+    await untilRefused(stage, fill, new RegExp(`${NO_ROOM.source}|${removed.source}`, "i"));
+    await free();
+    row.says(await save(page), removed);
+    const downloading = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save what this window holds" }).click();
+    const file = await (await downloading).path();
+    await page.reload();
+    await page.getByRole("heading", { name: "Your data is not here any more" }).waitFor();
+    const restored = await restore(profile.context, site, file);
+    await row.holds(restored, ["before"], NO_HISTORY);
+    await holdsAfterRestarts(stage, ["before"], NO_HISTORY);
+  });
+
 /** What a torn log costs shows at the second start. */
-async function holdsAfterRestarts({ profile, row, site }, notes) {
+async function holdsAfterRestarts({ profile, row, site }, notes, allowed) {
   for (let restarts = 0; restarts < 3; restarts++) {
     await profile.close();
     await profile.start();
     const page = await openPage(profile.context, site);
     row.kills++;
     await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
-    await row.holds(page, notes);
+    await row.holds(page, notes, allowed);
   }
 }
 
 /** Plays in a profile on a disk of its own, that can be filled and freed. */
-async function onSmallDisk(site, what, play) {
+async function onSmallDisk(site, what, isProtected, play) {
   const folder = await mkdtemp(join(tmpdir(), "aimline-full-"));
   try {
     await run_("mount", ["-t", "tmpfs", "-o", "size=80m", "tmpfs", folder]);
@@ -121,19 +149,31 @@ async function onSmallDisk(site, what, play) {
     row.notes.push("not played: this machine does not let the loop mount a small disk.");
     return row;
   }
+  const profile = join(folder, "profile");
+  if (isProtected) await protect(profile, site);
   const ballast = join(folder, "ballast");
   const fill = () => fillDisk(folder, ballast);
   const free = () => rm(ballast);
   try {
-    return await scene(site, what, (stage) => play(stage, fill, free), { folder: join(folder, "profile") });
+    return await scene(site, what, (stage) => play(stage, fill, free), { folder: profile });
   } finally {
     await run_("umount", ["-l", folder]);
     await rm(folder, { recursive: true, force: true });
   }
 }
 
+/**
+ * As if the browser had agreed to keep the data of this site. What a driver grants is told to the
+ * page alone; what makes room heeds the profile.
+ */
+async function protect(profile, site) {
+  const durable_storage = { [`${new URL(site.url).origin},*`]: { setting: 1 } };
+  await mkdir(join(profile, "Default"), { recursive: true });
+  await writeFile(join(profile, "Default", "Preferences"), JSON.stringify({ profile: { content_settings: { exceptions: { durable_storage } } } }));
+}
+
 async function fillDisk(folder, ballast) {
-  const file = await open(ballast, "w");
+  const file = await open(ballast, "a");
   try {
     for (let left = 1; left > 0; ) {
       const { bavail, bsize } = await statfs(folder);

@@ -162,30 +162,24 @@ async fn what_was_closed_is_opened_again_on_a_new_log() {
 }
 
 #[wasm_bindgen_test]
-async fn a_full_disk_is_called_so_until_there_is_room() {
+async fn nothing_is_opened_on_a_full_disk_until_there_is_room() {
     let (store, _) = watched("test-full-disk").await;
     let rev = given(&store, &[("a", "1")]).await;
     let again = async || store.commit(vec![put("a", rev, "2")]).await;
     spy::disturb("disk", 0, false);
     assert_eq!(again().await, Err(StoreError::Full));
-    // Then the browser opens nothing: neither the data nor what begins the new log.
-    for answers in ["UnknownError", "fine UnknownError"] {
-        spy::answer_openings(answers);
-        assert_eq!(again().await, Err(StoreError::Full));
-    }
+    spy::set_room(false);
+    spy::take_openings();
+    assert_eq!(again().await, Err(StoreError::Full));
+    let another = Store::open("test-full-disk", |_| {}).await;
+    assert_eq!(another.err(), Some(StoreError::Full));
+    assert_eq!(begin_new_log().await, Err(StoreError::Full));
+    assert_eq!(spy::take_openings(), 0, "what is opened can be lost");
+    spy::set_room(true);
     spy::take_removed();
     assert!(again().await.is_ok());
     assert_eq!(spy::take_removed(), "aimline-new-log");
     assert_eq!(shelf(&store).await, ["a=2"]);
-
-    // Where there is room the same answer is no question of room.
-    spy::close_last_connection(false);
-    spy::answer_openings("UnknownError");
-    let failed = store.get("a").await;
-    assert!(
-        matches!(failed, Err(StoreError::Failed { .. })),
-        "{failed:?}"
-    );
 }
 
 #[wasm_bindgen_test]

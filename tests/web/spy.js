@@ -43,11 +43,13 @@ const disturbances = {
   },
 };
 
-// What opening answers from now on, and which databases were removed.
+// What opening answers from now on, which databases were removed, and how often one was opened.
 let refusals = [];
 let removed = [];
+let openings = 0;
 const opening = IDBFactory.prototype.open;
 IDBFactory.prototype.open = function (...details) {
+  openings++;
   const request = opening.apply(this, details);
   const refusal = refusals.shift();
   if (!refusal || refusal === "fine") return request;
@@ -67,6 +69,17 @@ IDBFactory.prototype.deleteDatabase = function (name) {
 
 export function answerOpenings(answers) {
   refusals = answers.split(" ");
+}
+
+// What the page that starts the app would say.
+export function setRoom(there) {
+  globalThis.aimlineHasRoom = async () => there;
+}
+
+export function takeOpenings() {
+  const count = openings;
+  openings = 0;
+  return count;
 }
 
 // The names of what was removed since this was asked last, as one text.

@@ -11,6 +11,12 @@ extern "C" {
     /// The next openings fail with errors of these names, or are `fine`.
     #[wasm_bindgen(js_name = answerOpenings)]
     pub fn answer_openings(answers: &str);
+    /// Whether the device has room from now on.
+    #[wasm_bindgen(js_name = setRoom)]
+    pub fn set_room(there: bool);
+    /// How often a database was opened since this was asked last.
+    #[wasm_bindgen(js_name = takeOpenings)]
+    pub fn take_openings() -> u32;
     /// The names of the databases removed since this was asked last.
     #[wasm_bindgen(js_name = takeRemoved)]
     pub fn take_removed() -> String;

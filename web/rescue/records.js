@@ -1,5 +1,6 @@
 // The records as they lie in the browser's database, read and never changed.
 
+import { hasRoom } from "../room.js";
 import { unlocked } from "./lock.js";
 
 const KNOWN = ["aimline", "aimline-demo"];
@@ -97,6 +98,7 @@ function open(name) {
  * next opening. Where it fails, nothing is worse than before.
  */
 async function beginNewLog() {
+  if (!(await hasRoom())) return;
   const name = "aimline-new-log";
   await settled(indexedDB.open(name)).then(
     (database) => {

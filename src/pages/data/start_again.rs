@@ -30,7 +30,7 @@ pub fn StartAgain() -> impl IntoView {
     view! {
         <Section
             title="If it stays like this"
-            subtitle="A device that is full looks like this too, and then nothing is broken: free some space. Then close all windows of this browser and open it again; often that is enough. If not, save what can be read, and begin anew with your last backup."
+            subtitle="Close all windows of this browser and open it again; often that is enough. If not, save what can be read, then begin anew with your last backup."
         >
             <Button kind=ButtonKind::Danger on_press=move || open.set(true)>
                 "Remove the broken storage and start again…"
