@@ -3,19 +3,19 @@
 // For the app:
 //   window event "aimline-update-ready"   a new version waits (also window.aimlineUpdateReady)
 //   window.aimlineApplyUpdate()           the person agreed: switch to it and reload
-//   window.aimlineHasRoom()               whether the device has room, before a database is opened
+//   window.aimlineBeforeOpening()         what has to be done before a database is opened
 
-import { hasRoom } from "./room.js";
+import { beforeOpening } from "./before-opening.js";
 
 // The page asks for the chart library here: a compiled page has no `import` of its own.
 window.aimlineImport = (url) => import(new URL(url, document.baseURI));
 
-// The first answer is found while the app is still on its way.
-let firstAnswer = hasRoom();
-window.aimlineHasRoom = () => {
-  const answer = firstAnswer ?? hasRoom();
-  firstAnswer = null;
-  return answer;
+// The first time it is done while the app is still on its way.
+let doneFirst = beforeOpening();
+window.aimlineBeforeOpening = () => {
+  const done = doneFirst ?? beforeOpening();
+  doneFirst = null;
+  return done;
 };
 
 const script = document.querySelector("script[data-js]");

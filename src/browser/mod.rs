@@ -2,6 +2,7 @@
 //! refuse comes back as `None` or as an error with a sentence.
 
 mod arrival;
+pub mod before_opening;
 pub mod cipher;
 pub mod clipboard;
 pub mod clock;
@@ -17,7 +18,6 @@ pub mod own_files;
 pub mod panic;
 pub mod preferences;
 pub mod random;
-pub mod room;
 pub mod storage_status;
 pub mod tabs;
 pub mod theme;

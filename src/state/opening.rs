@@ -13,7 +13,7 @@ use super::{App, Inner, Refused, Trouble, not_open};
 use crate::browser::preferences::{self, Preference};
 use crate::browser::tabs::Tabs;
 use crate::browser::{clock, dom, random};
-use crate::store::{Document, FORMAT_VERSION, KeyRange, Lost, Store, StoreError, begin_new_log};
+use crate::store::{Document, FORMAT_VERSION, KeyRange, Lost, Store, StoreError};
 
 /// Which caseload is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,8 +81,6 @@ impl App {
         spawn_local(async move {
             app.open(Workspace::of_this_tab()).await;
             app.recall_last_backup().await;
-            // Where it fails, the browser goes on as it would without.
-            let _ = begin_new_log().await;
         });
     }
 

@@ -9,7 +9,8 @@ use web_sys::{Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbVersionChange
 
 use super::error::name_of;
 use super::{Lost, StoreError};
-use crate::browser::{Arrival, Listener, listen, room};
+use crate::browser::before_opening::{Found, before_opening_a_database};
+use crate::browser::{Arrival, Listener, listen};
 
 /// The only object store of a workspace.
 pub(super) const SHELF: &str = "shelf";
@@ -56,21 +57,24 @@ pub(super) struct Connection {
 }
 
 impl Connection {
-    /// Opens the database, if there is room: Chromium writes a little at each opening, and discards
-    /// everything at the next one when it cannot.
     pub(super) async fn open(
         workspace: &str,
         missing: Missing,
         on_lost: Rc<dyn Fn(Lost)>,
     ) -> Result<Self, StoreError> {
-        if !room::is_left().await {
+        let found = before_opening_a_database().await;
+        if found == Found::NoRoom {
             return Err(StoreError::Full);
         }
-        match Self::ask(workspace, missing, on_lost.clone()).await {
+        let mut opened = match Self::ask(workspace, missing, on_lost.clone()).await {
             // A browser that is just closing everything takes the first answer with it.
-            Err(StoreError::Disconnected) => Self::ask(workspace, missing, on_lost).await,
-            answer => answer,
+            Err(StoreError::Disconnected) => Self::ask(workspace, missing, on_lost).await?,
+            answer => answer?,
+        };
+        if (opened.before, found) == (Before::Nothing, Found::Discarded) {
+            opened.before = Before::Wreck;
         }
+        Ok(opened)
     }
 
     async fn ask(

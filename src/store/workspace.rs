@@ -5,10 +5,7 @@ use std::rc::Rc;
 
 use super::connection::{self, Before, Connection, Missing};
 use super::seal::Seal;
-use super::{
-    Document, KeyRange, Seen, StoreError, Write, begin_new_log, commit, exchange, read, replace,
-    reseal,
-};
+use super::{Document, KeyRange, Seen, StoreError, Write, commit, exchange, read, replace, reseal};
 use crate::browser::cipher::Cipher;
 
 /// Why a connection is gone.
@@ -241,8 +238,6 @@ impl Store {
         }
     }
 
-    /// Opens the database again, on a new log: a full disk may have cut the last write short, and
-    /// what would be written behind that piece is not read again.
     async fn reopen(&self, gone: &Rc<Connection>) -> Result<Rc<Connection>, StoreError> {
         let Workspace {
             name,
@@ -251,8 +246,6 @@ impl Store {
             ..
         } = &*self.workspace;
         let opened = Connection::open(name, Missing::Refuse, on_lost.clone()).await?;
-        // After anything but a full disk the old log serves as well.
-        let _ = begin_new_log().await;
         let mut kept = connection.borrow_mut();
         // Two calls may have found the loss at once; the first to be back is kept by both.
         if Rc::ptr_eq(&kept, gone) {

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use aimline::browser::timer;
-use aimline::store::{KeyRange, Lost, Store, StoreError, begin_new_log};
+use aimline::store::{KeyRange, Lost, Store, StoreError};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{fresh, given, put, shelf, spy};
@@ -140,25 +140,54 @@ async fn what_the_browser_discarded_is_told_from_what_never_was() {
 }
 
 #[wasm_bindgen_test]
-async fn a_new_log_leaves_no_database_and_takes_none_away() {
-    let store = fresh("test-new-log").await;
+async fn what_is_done_before_an_opening_leaves_no_database_and_takes_none_away() {
+    let store = fresh("test-before-opening").await;
     given(&store, &[("a", "1")]).await;
     let databases = spy::databases().await.unwrap();
-    begin_new_log().await.unwrap();
+    spy::take_openings();
+    assert_eq!(spy::before_opening().await.unwrap(), "ready");
+    assert_eq!(spy::take_openings(), 1, "one that is removed again");
     assert_eq!(spy::databases().await.unwrap(), databases);
     assert_eq!(shelf(&store).await, ["a=1"]);
+    spy::say_discarded("total");
+    assert_eq!(spy::before_opening().await.unwrap(), "discarded");
+    spy::say_discarded("none");
+    assert_eq!(
+        spy::before_opening().await.unwrap(),
+        "discarded",
+        "said once, and kept"
+    );
 }
 
 #[wasm_bindgen_test]
-async fn what_was_closed_is_opened_again_on_a_new_log() {
-    let (store, _) = watched("test-reopened-log").await;
+async fn it_is_done_before_each_opening() {
+    let (store, _) = watched("test-done-before").await;
     given(&store, &[("a", "1")]).await;
-    spy::take_removed();
+    spy::answer_before_opening("ready");
+    spy::take_asked();
+    assert_eq!(shelf(&store).await, ["a=1"]);
+    assert_eq!(spy::take_asked(), 0);
     spy::close_last_connection(false);
     assert_eq!(shelf(&store).await, ["a=1"]);
-    assert_eq!(spy::take_removed(), "aimline-new-log");
-    assert_eq!(shelf(&store).await, ["a=1"]);
-    assert_eq!(spy::take_removed(), "", "once is enough");
+    assert_eq!(spy::take_asked(), 1);
+    drop(Store::open("test-done-before", |_| {}).await.unwrap());
+    assert_eq!(spy::take_asked(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn what_was_found_discarded_before_is_no_new_start() {
+    for (answer, discarded) in [("discarded", true), ("ready", false)] {
+        Store::delete_workspace("test-found-discarded")
+            .await
+            .unwrap();
+        spy::answer_before_opening(answer);
+        let made = Store::open("test-found-discarded", |_| {}).await.unwrap();
+        assert!(made.created());
+        assert_eq!(made.was_discarded(), discarded);
+        drop(made);
+        let found = Store::open("test-found-discarded", |_| {}).await.unwrap();
+        assert!(!found.created() && !found.was_discarded());
+    }
 }
 
 #[wasm_bindgen_test]
@@ -168,17 +197,14 @@ async fn nothing_is_opened_on_a_full_disk_until_there_is_room() {
     let again = async || store.commit(vec![put("a", rev, "2")]).await;
     spy::disturb("disk", 0, false);
     assert_eq!(again().await, Err(StoreError::Full));
-    spy::set_room(false);
+    spy::answer_before_opening("no room");
     spy::take_openings();
     assert_eq!(again().await, Err(StoreError::Full));
     let another = Store::open("test-full-disk", |_| {}).await;
     assert_eq!(another.err(), Some(StoreError::Full));
-    assert_eq!(begin_new_log().await, Err(StoreError::Full));
     assert_eq!(spy::take_openings(), 0, "what is opened can be lost");
-    spy::set_room(true);
-    spy::take_removed();
+    spy::answer_before_opening("ready");
     assert!(again().await.is_ok());
-    assert_eq!(spy::take_removed(), "aimline-new-log");
     assert_eq!(shelf(&store).await, ["a=2"]);
 }
 

@@ -43,16 +43,15 @@ const disturbances = {
   },
 };
 
-// What opening answers from now on, which databases were removed, and how often one was opened.
+// What opening answers from now on, and how often one was opened.
 let refusals = [];
-let removed = [];
 let openings = 0;
 const opening = IDBFactory.prototype.open;
 IDBFactory.prototype.open = function (...details) {
   openings++;
   const request = opening.apply(this, details);
   const refusal = refusals.shift();
-  if (!refusal || refusal === "fine") return request;
+  if (!refusal) return request;
   request.addEventListener("success", (event) => {
     event.stopImmediatePropagation();
     request.result.close();
@@ -61,32 +60,29 @@ IDBFactory.prototype.open = function (...details) {
   });
   return request;
 };
-const removing = IDBFactory.prototype.deleteDatabase;
-IDBFactory.prototype.deleteDatabase = function (name) {
-  removed.push(name);
-  return removing.call(this, name);
-};
-
 export function answerOpenings(answers) {
   refusals = answers.split(" ");
 }
 
-// What the page that starts the app would say.
-export function setRoom(there) {
-  globalThis.aimlineHasRoom = async () => there;
+// What the page that starts the app would answer, and how often it was asked.
+let asked = 0;
+export function answerBeforeOpening(answer) {
+  globalThis.aimlineBeforeOpening = async () => {
+    asked++;
+    return answer;
+  };
+}
+
+export function takeAsked() {
+  const count = asked;
+  asked = 0;
+  return count;
 }
 
 export function takeOpenings() {
   const count = openings;
   openings = 0;
   return count;
-}
-
-// The names of what was removed since this was asked last, as one text.
-export function takeRemoved() {
-  const names = removed.join(" ");
-  removed = [];
-  return names;
 }
 
 export function disturb(what, puts, again) {

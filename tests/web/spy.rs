@@ -8,18 +8,18 @@ extern "C" {
     /// `disk`.
     pub fn disturb(what: &str, puts: u32, again: bool);
     pub fn calm();
-    /// The next openings fail with errors of these names, or are `fine`.
+    /// The next openings fail with errors of these names.
     #[wasm_bindgen(js_name = answerOpenings)]
     pub fn answer_openings(answers: &str);
-    /// Whether the device has room from now on.
-    #[wasm_bindgen(js_name = setRoom)]
-    pub fn set_room(there: bool);
+    /// What is found before an opening from now on.
+    #[wasm_bindgen(js_name = answerBeforeOpening)]
+    pub fn answer_before_opening(answer: &str);
+    /// How often that was asked since this was asked last.
+    #[wasm_bindgen(js_name = takeAsked)]
+    pub fn take_asked() -> u32;
     /// How often a database was opened since this was asked last.
     #[wasm_bindgen(js_name = takeOpenings)]
     pub fn take_openings() -> u32;
-    /// The names of the databases removed since this was asked last.
-    #[wasm_bindgen(js_name = takeRemoved)]
-    pub fn take_removed() -> String;
     /// Mode, durability and end of the transaction begun last.
     #[wasm_bindgen(js_name = lastTransaction)]
     pub fn last_transaction() -> String;
@@ -48,4 +48,10 @@ extern "C" {
     pub async fn flip_raw(name: &str, key: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = putRaw, catch)]
     pub async fn put_raw(name: &str, key: &str, json: &str) -> Result<(), JsValue>;
+}
+
+#[wasm_bindgen(module = "/web/before-opening.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = beforeOpening, catch)]
+    pub async fn before_opening() -> Result<JsValue, JsValue>;
 }

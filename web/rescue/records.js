@@ -1,6 +1,6 @@
 // The records as they lie in the browser's database, read and never changed.
 
-import { hasRoom } from "../room.js";
+import { beforeOpening } from "../before-opening.js";
 import { unlocked } from "./lock.js";
 
 const KNOWN = ["aimline", "aimline-demo"];
@@ -16,6 +16,8 @@ const STAMP = /"stamp":"([0-9a-f]{12})/g;
  * workspace that it does not open at all is `{ name, demo, trouble }`: the others are read.
  */
 export async function workspaces() {
+  // Without room this may be the last look, but nobody comes here without need.
+  await beforeOpening();
   const found = [];
   for (const name of await names()) {
     try {
@@ -55,9 +57,7 @@ async function read(name) {
   const store = () => database.transaction(SHELF).objectStore(SHELF);
   try {
     if (!database.objectStoreNames.contains(SHELF)) return { shelf: [], lost: 0 };
-    const read = await together(store()).catch(() => oneByOne(store));
-    await beginNewLog();
-    return read;
+    return await together(store()).catch(() => oneByOne(store));
   } finally {
     database.close();
   }
@@ -90,22 +90,6 @@ function open(name) {
     request.onsuccess = () => done(request.result);
     request.onerror = () => (request.error?.name === "AbortError" ? done(null) : fail(request.error));
   });
-}
-
-/**
- * Has the browser begin a new log, while the database is open. Chromium writes a little at each
- * opening; behind a record that a kill or a full disk cut short, that would cost everything at the
- * next opening. Where it fails, nothing is worse than before.
- */
-async function beginNewLog() {
-  if (!(await hasRoom())) return;
-  const name = "aimline-new-log";
-  await settled(indexedDB.open(name)).then(
-    (database) => {
-      database.close();
-      return settled(indexedDB.deleteDatabase(name));
-    },
-  ).catch(() => {});
 }
 
 function settled(request) {

@@ -1,0 +1,60 @@
+// What has to be done before a database is opened, because of how Chromium keeps them all.
+//
+// It writes each change to a log first, and after a start goes on where the log ends, even behind a
+// record that a kill or a full disk cut short. That opening still finds everything; a later one
+// cannot read the log and discards all that this site keeps. Removing a database, even an empty one,
+// makes it put what it has read into a table and begin a new log. (On ChromeOS each start begins one.)
+//
+// On a device without room it can do neither, and takes what it could not finish for damage. So
+// room is looked for first, by writing a file that no database knows of: what browsers say about
+// room they blur on purpose.
+
+/** More than Chromium has to write to open a database, which is all of its log. */
+const TRIED_BYTES = 8 << 20;
+const FILE = "room";
+const NO_ROOM = ["QuotaExceededError", "AbortError"];
+const DATABASE = "aimline-new-log";
+/** Nobody waits longer; what cannot be done before is not needed to open. */
+const PATIENCE = 2_000;
+
+/** Whether the browser has said, once, that it could not read what it had kept and discarded it. */
+let discarded = false;
+
+/** Answers "no room", and then nothing may be opened; or "ready", or "discarded". */
+export async function beforeOpening() {
+  const late = new Promise((done) => setTimeout(done, PATIENCE, true));
+  if (!(await Promise.race([hasRoom(), late]))) return "no room";
+  await Promise.race([beginNewLog().catch(() => {}), late]);
+  return discarded ? "discarded" : "ready";
+}
+
+/** True as well where the browser does not let a page find out. */
+async function hasRoom() {
+  let folder;
+  try {
+    folder = await navigator.storage.getDirectory();
+    const file = await folder.getFileHandle(FILE, { create: true });
+    const writing = await file.createWritable();
+    await writing.write(new Uint8Array(TRIED_BYTES));
+    await writing.close();
+    return true;
+  } catch (error) {
+    return !NO_ROOM.includes(error.name);
+  } finally {
+    await folder?.removeEntry(FILE).catch(() => {});
+  }
+}
+
+function beginNewLog() {
+  return new Promise((done) => {
+    const opening = indexedDB.open(DATABASE);
+    opening.onupgradeneeded = ({ dataLoss }) => (discarded ||= dataLoss === "total");
+    opening.onerror = done;
+    opening.onsuccess = () => {
+      // It stays open until it is in the way: with nothing open the browser would read the log anew.
+      opening.result.onversionchange = () => opening.result.close();
+      const removing = indexedDB.deleteDatabase(DATABASE);
+      removing.onsuccess = removing.onerror = done;
+    };
+  });
+}
