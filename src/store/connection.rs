@@ -66,15 +66,24 @@ impl Connection {
         if found == Found::NoRoom {
             return Err(StoreError::Full);
         }
-        let mut opened = match Self::ask(workspace, missing, on_lost.clone()).await {
-            // A browser that is just closing everything takes the first answer with it.
-            Err(StoreError::Disconnected) => Self::ask(workspace, missing, on_lost).await?,
-            answer => answer?,
-        };
+        let mut opened = Self::open_beside(workspace, missing, on_lost).await?;
         if (opened.before, found) == (Before::Nothing, Found::Discarded) {
             opened.before = Before::Wreck;
         }
         Ok(opened)
+    }
+
+    /// Opens one while another is open, so that nothing has to be done before.
+    pub(super) async fn open_beside(
+        workspace: &str,
+        missing: Missing,
+        on_lost: Rc<dyn Fn(Lost)>,
+    ) -> Result<Self, StoreError> {
+        match Self::ask(workspace, missing, on_lost.clone()).await {
+            // A browser that is just closing everything takes the first answer with it.
+            Err(StoreError::Disconnected) => Self::ask(workspace, missing, on_lost).await,
+            answer => answer,
+        }
     }
 
     async fn ask(

@@ -190,7 +190,7 @@ const removals = {
     const form = app.page.getByRole("dialog", { name: "Add student" });
     await form.getByLabel("Given name").fill("Bea");
     await press(form, "Save student");
-    await form.getByText(/^The browser has removed the data.*Nothing was saved/).waitFor();
+    await form.getByText(/^The (browser has removed the data|data was removed).*Nothing was saved/).waitFor();
     await app.page.keyboard.press("Escape");
   },
 };

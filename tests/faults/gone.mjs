@@ -52,7 +52,7 @@ const cleared = (site) =>
     await session.send("Storage.clearDataForOrigin", { origin: new URL(site.url).origin, storageTypes: "indexeddb" });
     row.kills++;
     const answer = await save(page);
-    row.says(answer, /not here any more|has removed the data/);
+    row.says(answer, /not here any more|removed.*Nothing was saved/);
     await page.reload();
     await page.getByText("Opening your caseload").waitFor({ state: "hidden" });
     row.says(await words(page), MISSING);

@@ -79,8 +79,12 @@ function told(row, error) {
 
 /** Opens the form for another session of the group, none of its weekly meetings, and types a note. */
 export async function typeNote(page, site, group, note, day = DAY) {
-  await page.goto(`${site.url}#/log/group/${group}/${day}`);
-  await page.locator("#session-note").fill(note);
+  const field = page.locator("#session-note");
+  do {
+    // What was just saved may still be leading away.
+    await page.goto(`${site.url}#/log/group/${group}/${day}`);
+  } while (!(await field.waitFor({ timeout: 5_000 }).then(() => true, () => false)));
+  await field.fill(note);
   const meeting = page.getByRole("combobox", { name: "Meeting", exact: true });
   // One meeting is logged once, and these windows log many sessions.
   if ((await meeting.count()) > 0) await meeting.selectOption({ label: "Extra session" });
