@@ -11,41 +11,52 @@
 
 /** More than Chromium has to write to open a database: its log, which it ends at 4 MB. */
 const TRIED_BYTES = 5 << 20;
-const FILE = "room";
-const NO_ROOM = ["QuotaExceededError", "AbortError"];
+const FOLDER = "room";
+/** What Chromium answers without room, down to the last byte. */
+const NO_ROOM = ["QuotaExceededError", "AbortError", "InvalidStateError"];
 const DATABASE = "aimline-new-log";
-/** Nobody waits longer; what cannot be done before is not needed to open. */
-const PATIENCE = 2_000;
+/** A browser that does not answer by then is not waited for; a slow device does. */
+const PATIENCE = 10_000;
 
+let underWay = null;
 /** Whether the browser has said, once, that it could not read what it had kept and discarded it. */
 let discarded = false;
 
 /** Answers "no room", and then nothing may be opened; or "ready", or "discarded". */
-export async function beforeOpening() {
-  const late = new Promise((done) => setTimeout(done, PATIENCE, true));
-  if (!(await Promise.race([hasRoom(), late]))) return "no room";
-  await Promise.race([beginNewLog().catch(() => {}), late]);
+export function beforeOpening() {
+  // Two looks at once would need twice the room.
+  underWay ??= prepare().finally(() => (underWay = null));
+  return underWay;
+}
+
+async function prepare() {
+  if (!(await hasRoom())) return "no room";
+  await beginNewLog();
   return discarded ? "discarded" : "ready";
 }
 
 /** True as well where the browser does not let a page find out. */
-async function hasRoom() {
-  let folder;
+export const hasRoom = () => inTime(tryRoom().catch((error) => !NO_ROOM.includes(error.name)), true);
+
+async function tryRoom() {
+  const own = await navigator.storage.getDirectory();
   try {
-    folder = await navigator.storage.getDirectory();
-    const file = await folder.getFileHandle(FILE, { create: true });
+    const folder = await own.getDirectoryHandle(FOLDER, { create: true });
+    const file = await folder.getFileHandle("zeros", { create: true });
     const writing = await file.createWritable();
     await writing.write(new Uint8Array(TRIED_BYTES));
     await writing.close();
     return true;
-  } catch (error) {
-    return !NO_ROOM.includes(error.name);
   } finally {
-    await folder?.removeEntry(FILE).catch(() => {});
+    // Also what a look left that was killed.
+    await own.removeEntry(FOLDER, { recursive: true }).catch(() => {});
   }
 }
 
-function beginNewLog() {
+/** Where it fails, the old log goes on, and nothing is worse than before. */
+export const beginNewLog = () => inTime(renewLog().catch(() => {}));
+
+function renewLog() {
   return new Promise((done) => {
     const opening = indexedDB.open(DATABASE);
     opening.onupgradeneeded = ({ dataLoss }) => (discarded ||= dataLoss === "total");
@@ -58,3 +69,5 @@ function beginNewLog() {
     };
   });
 }
+
+const inTime = (work, otherwise) => Promise.race([work, new Promise((done) => setTimeout(done, PATIENCE, otherwise))]);

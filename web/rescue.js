@@ -1,6 +1,8 @@
 // Reads every record straight out of the browser's database and saves it as a backup file. It
-// shares no code with the app on purpose: it must work when the app does not.
+// shares no code with the app on purpose: it must work when the app does not. What comes before
+// opening a database is no part of the app.
 
+import { hasRoom } from "./before-opening.js";
 import { backup } from "./rescue/backup.js";
 import { open, seal } from "./rescue/envelope.js";
 import { opened, workspaces } from "./rescue/records.js";
@@ -20,9 +22,18 @@ part("other-words").addEventListener("click", () => {
   newPassphrase.value = sixWords();
   newPassphrase.focus();
 });
+part("anyway").addEventListener("click", show);
 look();
 
 async function look() {
+  if (await hasRoom()) return show();
+  part("found").textContent =
+    "This device has no room left, and a browser that opens records without room can lose them. A copy would find no room either. Free some space, then reload this page.";
+  part("anyway").hidden = false;
+}
+
+async function show() {
+  part("anyway").hidden = true;
   try {
     const all = await workspaces();
     found = all.filter(({ trouble }) => !trouble);

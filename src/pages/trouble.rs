@@ -1,6 +1,7 @@
 //! What is shown instead of a page when the data cannot be opened or is not there.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::browser::dom;
 use crate::pages::{CheckSection, RestoreButton, SaveFromMemory, StartAgain};
@@ -18,6 +19,15 @@ pub fn Failed(trouble: Trouble) -> impl IntoView {
         Next::Repair if is_open => view! {
             <p>"Everything else that was saved is still on this device."</p>
             <CheckSection />
+        }
+        .into_any(),
+        Next::FreeSpace => view! {
+            <div class="row">
+                <Button kind=ButtonKind::Primary on_press=dom::reload>"Reload"</Button>
+                <Button on_press=move || spawn_local(async move { app.open_all_the_same().await })>
+                    "Open it all the same"
+                </Button>
+            </div>
         }
         .into_any(),
         next => {
@@ -51,7 +61,8 @@ pub fn Missing() -> impl IntoView {
         <div class="stack">
             <p>
                 "There was a caseload in this browser, and it is gone: site data was cleared, the
-                school's settings for this device removed it, or the storage was broken."
+                school's settings for this device removed it, the device ran out of room, or the storage
+                was broken."
             </p>
             <p>"Restore your last backup to go on where it ends."</p>
             <div class="row">
@@ -70,7 +81,7 @@ pub fn Gone() -> impl IntoView {
             <div class="stack">
                 <p>
                     "Your data was removed from this browser while the page was open: site data was
-                    cleared, or another page removed it. Nothing more is saved here."
+                    cleared, the device ran out of room, or another page removed it. Nothing more is saved here."
                 </p>
                 <SaveFromMemory />
             </div>

@@ -10,9 +10,10 @@ use leptos::task::spawn_local;
 
 use super::watch::LOCK;
 use super::{App, Inner, Refused, Trouble, not_open};
+use crate::browser::before_opening::take_room_for_granted;
 use crate::browser::preferences::{self, Preference};
 use crate::browser::tabs::Tabs;
-use crate::browser::{clock, dom, random};
+use crate::browser::{clock, dom, random, timer};
 use crate::store::{Document, FORMAT_VERSION, KeyRange, Lost, Store, StoreError};
 
 /// Which caseload is open.
@@ -35,6 +36,8 @@ pub enum Status {
 }
 
 const DEMO_IN_THIS_TAB: &str = "aimline.demo";
+/// How soon a full device may have room again.
+const LOOK_AGAIN_MS: u32 = 20_000;
 
 impl Workspace {
     fn database(self) -> &'static str {
@@ -172,9 +175,18 @@ impl App {
         let database = inner.workspace.get_untracked().database();
         inner.store.take();
         Store::delete_workspace(database).await?;
-        Store::open(database, |_| {}).await?;
         preferences::set(Preference::WorkspaceMade, &true);
-        Ok(())
+        match Store::open(database, |_| {}).await {
+            // It is removed; the next look says that there is no room for a new one.
+            Ok(_) | Err(StoreError::Full) => Ok(()),
+            Err(why) => Err(why),
+        }
+    }
+
+    /// Opens what was not opened for want of room: the person knows better.
+    pub async fn open_all_the_same(&self) {
+        take_room_for_granted();
+        self.open(self.inner().workspace.get_untracked()).await;
     }
 
     /// Whether the data was removed under this window, which still has in memory what it had read.
@@ -285,12 +297,14 @@ impl App {
     }
 
     /// A browser that removes the data of a site closes the connection first. Whoever opens it anew
-    /// finds out.
+    /// finds out, as soon as there is room to open it.
     fn look_whether_it_is_gone(&self) {
-        let store = self.inner().open_store();
+        let Some(store) = self.inner().open_store() else {
+            return;
+        };
         spawn_local(async move {
-            if let Some(store) = store {
-                let _ = store.keys(&KeyRange::All).await;
+            while let Err(StoreError::Full) = store.keys(&KeyRange::All).await {
+                timer::sleep(LOOK_AGAIN_MS).await;
             }
         });
     }

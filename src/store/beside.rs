@@ -39,5 +39,5 @@ const KEY: &str = "kept";
 
 /// Nobody waits for it to be lost: it is closed again at once.
 async fn open(database: &str) -> Result<Connection, StoreError> {
-    Connection::open_beside(database, Missing::Create, Rc::new(|_| {})).await
+    Connection::open_unprepared(database, Missing::Create, Rc::new(|_| {})).await
 }

@@ -66,15 +66,15 @@ impl Connection {
         if found == Found::NoRoom {
             return Err(StoreError::Full);
         }
-        let mut opened = Self::open_beside(workspace, missing, on_lost).await?;
+        let mut opened = Self::open_unprepared(workspace, missing, on_lost).await?;
         if (opened.before, found) == (Before::Nothing, Found::Discarded) {
             opened.before = Before::Wreck;
         }
         Ok(opened)
     }
 
-    /// Opens one while another is open, so that nothing has to be done before.
-    pub(super) async fn open_beside(
+    /// Opens one for which nothing has to be done before, because another is open.
+    pub(super) async fn open_unprepared(
         workspace: &str,
         missing: Missing,
         on_lost: Rc<dyn Fn(Lost)>,

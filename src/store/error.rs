@@ -32,8 +32,8 @@ pub enum StoreError {
     Repeated { key: String },
 
     #[error(
-        "There is no room left on this device for the page's data. Nothing was saved; free some \
-         space and save again."
+        "There is no room left on this device for the page's data. Nothing was saved; leave this \
+         page open, free some space and save again."
     )]
     Full,
 
@@ -63,8 +63,8 @@ pub enum StoreError {
 
     #[error(
         "The browser has removed the data of \u{201c}{workspace}\u{201d} while the page was open, as \
-         it may when the device is full. Nothing was saved. Save what this window still holds, as \
-         the message at the top offers, then reload and restore it."
+         it may when the device is full. Nothing was saved. If the message at the top offers to save \
+         what this window still holds, do so; then reload and restore that or the last backup."
     )]
     Vanished { workspace: String },
 
@@ -85,6 +85,8 @@ pub enum Next {
     SaveAgain,
     Reload,
     Repair,
+    /// Before there is room nothing is opened.
+    FreeSpace,
     /// The browser does not open or read what it keeps: save what can be read, and begin anew.
     StartAgain,
 }

@@ -33,7 +33,7 @@ function writeSlowly(milliseconds) {
   if (!("FileSystemFileHandle" in window)) return;
   const { createWritable } = FileSystemFileHandle.prototype;
   FileSystemFileHandle.prototype.createWritable = async function (...how) {
-    if (this.name === "room") return createWritable.apply(this, how);
+    if (this.name === "zeros") return createWritable.apply(this, how);
     if (localStorage.getItem("test.writing")) localStorage.setItem("test.at-once", "yes");
     localStorage.setItem("test.writing", "yes");
     localStorage.setItem("test.written", Number(localStorage.getItem("test.written")) + 1);

@@ -47,18 +47,36 @@ test("on a device without room nothing is opened, and nothing is lost", async (t
   const app = await open(t, { route: null });
   const { page } = app;
   await addStudent(app, "Anna", "Zimmer");
-  await page.addInitScript(() => {
+  await app.context.addInitScript(() => {
     if (localStorage.getItem("freed")) return;
     const full = () => Promise.reject(new DOMException("said by the test", "QuotaExceededError"));
     FileSystemFileHandle.prototype.createWritable = full;
-    IDBFactory.prototype.open = () => {
-      throw new Error("Opened without room.");
+    const { open } = IDBFactory.prototype;
+    window.opened = 0;
+    IDBFactory.prototype.open = function (...what) {
+      window.opened++;
+      return open.apply(this, what);
     };
   });
   await app.reload();
   await shown(page, CANNOT);
   await main(page).getByText("This device has no room left, and a browser that opens data without room can lose it. Yours was not touched: free some space, then reload.").waitFor();
   await app.axe("no room on the device");
+  assert.equal(await page.evaluate(() => window.opened), 0);
+
+  // The rescue page opens nothing either, and both let the person who knows better go on.
+  const rescue = await app.context.newPage();
+  await rescue.goto(`${app.site.url}rescue.html`);
+  await rescue.getByText(/^This device has no room left.*Free some space, then reload this page\.$/).waitFor();
+  await rescue.getByRole("button", { name: "Look all the same" }).click();
+  await rescue.getByText("These are the records of Aimline").waitFor();
+  await rescue.close();
+  await press(page, "Open it all the same");
+  await app.goto("#/students");
+  await page.getByRole("link", { name: "Zimmer, Anna" }).waitFor();
+  await app.reload();
+  await shown(page, CANNOT);
+
   await page.evaluate(() => localStorage.setItem("freed", "1"));
   await press(page, "Reload");
   await app.goto("#/students");
@@ -349,7 +367,7 @@ test("without room nothing is saved, the form says so and keeps what was typed",
   });
   await form.getByLabel("Note").fill("Wears glasses");
   await press(form, "Save student");
-  await form.locator(".error-summary").getByText(/^There is no room left on this device.* Nothing was saved; free some space and save again\.$/).waitFor();
+  await form.locator(".error-summary").getByText(/^There is no room left on this device.* Nothing was saved; leave this page open, free some space and save again\.$/).waitFor();
   assert.equal(await form.getByLabel("Note").inputValue(), "Wears glasses");
 });
 

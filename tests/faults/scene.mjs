@@ -80,10 +80,11 @@ function told(row, error) {
 /** Opens the form for another session of the group, none of its weekly meetings, and types a note. */
 export async function typeNote(page, site, group, note, day = DAY) {
   const field = page.locator("#session-note");
-  do {
+  for (let tries = 0; tries < 3; tries++) {
     // What was just saved may still be leading away.
     await page.goto(`${site.url}#/log/group/${group}/${day}`);
-  } while (!(await field.waitFor({ timeout: 5_000 }).then(() => true, () => false)));
+    if (await field.waitFor({ timeout: 5_000 }).then(() => true, () => false)) break;
+  }
   await field.fill(note);
   const meeting = page.getByRole("combobox", { name: "Meeting", exact: true });
   // One meeting is logged once, and these windows log many sessions.

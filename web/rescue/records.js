@@ -1,6 +1,6 @@
 // The records as they lie in the browser's database, read and never changed.
 
-import { beforeOpening } from "../before-opening.js";
+import { beginNewLog } from "../before-opening.js";
 import { unlocked } from "./lock.js";
 
 const KNOWN = ["aimline", "aimline-demo"];
@@ -16,8 +16,6 @@ const STAMP = /"stamp":"([0-9a-f]{12})/g;
  * workspace that it does not open at all is `{ name, demo, trouble }`: the others are read.
  */
 export async function workspaces() {
-  // Without room this may be the last look, but nobody comes here without need.
-  await beforeOpening();
   const found = [];
   for (const name of await names()) {
     try {
@@ -57,7 +55,10 @@ async function read(name) {
   const store = () => database.transaction(SHELF).objectStore(SHELF);
   try {
     if (!database.objectStoreNames.contains(SHELF)) return { shelf: [], lost: 0 };
-    return await together(store()).catch(() => oneByOne(store));
+    const read = await together(store()).catch(() => oneByOne(store));
+    // Opening wrote a little; behind a piece that was cut short that would cost everything.
+    await beginNewLog();
+    return read;
   } finally {
     database.close();
   }

@@ -254,9 +254,9 @@ fn Checks() -> impl IntoView {
                 <li>
                     <h3>"What is stored"</h3>
                     <p>
-                        "Application tab, IndexedDB: “aimline” is the caseload, “aimline-demo” the demo, “aimline-folder” the folder for automatic backups. Without a lock, each entry has its text in “body”. With the lock on, “sealed” is there instead, and no name can be read. Only the entry “lock” is open: it holds the key, itself encrypted."
+                        "Application tab, IndexedDB: “aimline” is the caseload, “aimline-demo” the demo, “aimline-folder” the folder for automatic backups; “aimline-new-log” is made empty and removed again at each start. Without a lock, each entry has its text in “body”. With the lock on, “sealed” is there instead, and no name can be read. Only the entry “lock” is open: it holds the key, itself encrypted."
                     </p>
-                    <p>"Local storage has only entries that begin with “aimline.”, session storage at most one, “aimline.demo”. There are no cookies. To find out whether the device has room, the page writes a file of nothing but zeros, “room”, into the folder that the browser keeps for it, and removes it at once."</p>
+                    <p>"Local storage has only entries that begin with “aimline.”, session storage at most one, “aimline.demo”. There are no cookies. To find out whether the device has room, the page writes a file of nothing but zeros into a folder “room” of its own, which no other program sees, and removes it at once."</p>
                 </li>
                 <li>
                     <h3>"What is cached"</h3>

@@ -158,11 +158,12 @@ pub async fn forget_folder(app: App) {
     if documents::in_demo(app) {
         return;
     }
-    if let Ok(store) = app.store() {
-        // Without its document the folder is not used, whether it is forgotten or not.
-        let _ = store.replace(&[range()], [], |_, _| {}).await;
-    }
-    if folder().is_some() {
+    // Without its document the folder is not used, whether it is forgotten or not.
+    let forgotten = match app.store() {
+        Ok(store) => store.replace(&[range()], [], |_, _| {}).await.is_ok(),
+        Err(_) => false,
+    };
+    if forgotten && folder().is_some() {
         let _ = beside::keep(DATABASE, None).await;
     }
     recall(app).await;
