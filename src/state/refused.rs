@@ -38,16 +38,16 @@ pub struct Trouble {
 
 impl From<Refused> for Trouble {
     fn from(refused: Refused) -> Self {
-        // Nothing was to be saved here: the browser does not read what it keeps.
         if let Refused::Store(StoreError::Full) = refused {
             return Self {
                 happened:
                     "This device has no room left, and a browser that opens data without room \
                            can lose it. Yours was not touched: free some space, then reload."
                         .into(),
-                next: Next::Reload,
+                next: Next::FreeSpace,
             };
         }
+        // Nothing was to be saved here: the browser does not read what it keeps.
         if let Refused::Store(StoreError::Failed { name, message }) = &refused {
             return Self {
                 happened: format!(
