@@ -27,7 +27,8 @@ thread_local! {
     static LOOKS: Cell<bool> = const { Cell::new(true) };
 }
 
-/// The person knows better: until the page is loaded anew nothing is looked for.
+/// The person knows better: until the page is loaded anew nothing is looked for, and no new log
+/// begun, which does harm where there is no room.
 pub fn take_room_for_granted() {
     LOOKS.set(false);
 }
