@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { goTo, Keys, kept, openDemo, openOne, press, said, shown } from "./steps.mjs";
+import { goTo, Keys, kept, openDemo, openOne, press, said, shown, turnPage } from "./steps.mjs";
 
 const STORIES = [
   { story: "a responder", student: "Vasquez, Elena", word: "Above aim", why: /: Above aim$/, preset: "Fade" },
@@ -41,10 +41,7 @@ async function meetingPage(page, student) {
     const heading = page.getByRole("heading", { level: 1 });
     await form(page).or(page.getByText("To the minutes")).first().waitFor();
     if ((await heading.innerText()) === turned(student)) return;
-    const before = page.url();
-    await page.getByRole("banner").or(page.getByRole("main")).getByRole("link", { name: "Next student", exact: true }).first().click();
-    await page.waitForFunction((url) => location.href !== url, before);
-    await page.locator("h1:focus").waitFor();
+    await turnPage(page, () => page.getByRole("link", { name: "Next student", exact: true }).first().click());
   }
   throw new Error(`${student} is not in the meeting`);
 }
@@ -145,9 +142,8 @@ test("a meeting by keys alone: choose, decide, page on, reload in the middle, mi
   const who = page.getByLabel("Who is there");
   await keys.until(who, "Tab", 120);
   await keys.digits("Grade 3 team");
-  await keys.press("Enter");
+  await turnPage(page, () => keys.press("Enter"));
   await form(page).waitFor();
-  await page.locator("h1:focus").waitFor();
   const first = await page.getByRole("heading", { level: 1 }).innerText();
   assert.match(await page.title(), /^[A-Z]\. ?[A-Z]\. – Meeting, 1 of \d+ – Aimline$/);
   await app.axe("a student in a meeting");
@@ -172,18 +168,14 @@ test("a meeting by keys alone: choose, decide, page on, reload in the middle, mi
   await said(page, "Decision recorded");
   await page.getByText("Decided: Continue.").waitFor();
 
-  await page.locator("body").press("n");
-  await page.locator("h1:focus").waitFor();
+  await turnPage(page, () => page.locator("body").press("n"));
   assert.notEqual(await page.getByRole("heading", { level: 1 }).innerText(), first);
   await page.locator("body").press("p");
   await shown(page, first);
   await page.getByText("Decided: Continue.").waitFor();
 
   for (let left = 24; left > 0 && !page.url().endsWith("minutes"); left--) {
-    const before = page.url();
-    await page.locator("body").press("n");
-    await page.waitForFunction((url) => location.href !== url, before);
-    await page.locator("h1:focus").waitFor();
+    await turnPage(page, () => page.locator("body").press("n"));
   }
   await shown(page, "Meeting minutes");
   await page.getByText("Present: Grade 3 team").waitFor();

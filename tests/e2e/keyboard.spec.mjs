@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { open } from "./harness.mjs";
-import { goTo, Keys, logButton, openDemo, openOne, press, said, shown } from "./steps.mjs";
+import { goTo, Keys, logButton, openDemo, openOne, press, said, shown, turnPage } from "./steps.mjs";
 
 // On a Monday every probe of the demo is due, and one session of Friday is not logged yet.
 const MONDAY = "2026-11-23T08:05";
@@ -22,8 +22,7 @@ async function groupOfSix(t) {
   await form.getByLabel("Kowalczyk, Lena").check();
   await press(form, "Save members");
   await said(page, "Members added.");
-  await goTo(page, "Today");
-  await page.locator("h1:focus").waitFor();
+  await turnPage(page, () => goTo(page, "Today"));
   return app;
 }
 
@@ -32,9 +31,8 @@ test("a day by keys alone: six students with exceptions and scores in at most 25
   const { page } = app;
   const keys = new Keys(page);
   await keys.until(logButton(page, GROUP));
-  await keys.press("Enter");
+  await turnPage(page, () => keys.press("Enter"));
   await page.getByRole("form", { name: "Log session" }).waitFor();
-  await page.locator("h1:focus").waitFor();
 
   await keys.press("2", "3", "3");
   await page.getByLabel("Minutes present").and(page.locator(":focus")).waitFor();

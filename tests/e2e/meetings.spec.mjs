@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { goTo, kept, openDemo, openOne, press, said, shown } from "./steps.mjs";
+import { goTo, kept, openDemo, openOne, press, said, shown, turnPage } from "./steps.mjs";
 
 const form = (page) => page.getByRole("form", { name: /^Decision/ });
 const entry = (page, name) => page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: new RegExp(name) }) });
@@ -64,8 +64,7 @@ test("the minutes tell what this meeting recorded; what was begun is offered; cl
 
   await begin(page, "Osgood, Caleb", "Vasquez, Elena");
   while ((await page.getByRole("heading", { level: 1 }).innerText()) !== "Caleb Osgood") {
-    await page.getByRole("link", { name: "Next student", exact: true }).first().click();
-    await page.locator("h1:focus").waitFor();
+    await turnPage(page, () => page.getByRole("link", { name: "Next student", exact: true }).first().click());
   }
   await form(page).getByLabel("Why").fill("Half a thought");
   await kept(page, "Half a thought");

@@ -20,6 +20,13 @@ export async function goTo(page, name) {
   await page.getByRole("heading", { level: 1 }).first().waitFor();
 }
 
+/** Does what leads to another page, and waits until the heading of that one has the focus. */
+export async function turnPage(page, act) {
+  const left = await page.getByRole("heading", { level: 1 }).innerText();
+  await act();
+  await page.locator("h1:focus").filter({ hasNotText: left }).waitFor();
+}
+
 /** From the list of its kind to one student, group or protocol. */
 export async function openOne(page, list, name) {
   await goTo(page, list);
