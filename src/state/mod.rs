@@ -9,6 +9,7 @@ mod history;
 mod idle;
 mod initials;
 pub mod lock;
+mod lost;
 mod notices;
 mod opening;
 mod planner;
@@ -16,6 +17,7 @@ mod reading;
 mod refused;
 pub mod safety;
 pub mod watch;
+mod workspace;
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -30,11 +32,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 pub use notices::Notice;
-pub use opening::{Status, Workspace};
+pub use opening::Status;
 #[cfg(feature = "split")]
 pub use planner::prefetch as prefetch_commands;
 pub use reading::Reading;
 pub use refused::{RELOAD, Refused, Trouble};
+pub use workspace::Workspace;
 
 use crate::browser::tabs::Tabs;
 use crate::browser::{clock, random, storage_status};
@@ -377,7 +380,7 @@ impl Inner {
         let mut applied = Ok(());
         self.caseload
             .update(|caseload| applied = caseload.apply(changes));
-        opening::remember_made(self.workspace.get_untracked());
+        lost::remember_made(self.workspace.get_untracked());
         let keys: Vec<&str> = changes.iter().map(|change| change.key.as_str()).collect();
         if let (Some(tabs), Ok(message)) = (&*self.tabs.borrow(), serde_json::to_string(&keys)) {
             tabs.tell(&message);

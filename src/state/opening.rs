@@ -1,27 +1,21 @@
-//! Opening a workspace: the person's own caseload, or the demo beside it in its own database.
+//! Opening a workspace, and reading what is in it.
 
 use aimline_core::Caseload;
-use aimline_core::format::document::{self, DRAFT, HISTORY, KINDS, VERSION};
+use aimline_core::format::document::{HISTORY, KINDS, VERSION};
 use aimline_core::model::{Device, Plan, Record, Session};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::lost::remember_made;
 use super::watch::LOCK;
-use super::{App, Inner, Refused, Trouble, not_open};
+use super::{App, Inner, Refused, Trouble, Workspace, not_open};
 use crate::browser::before_opening::take_room_for_granted;
 use crate::browser::preferences::{self, Preference};
 use crate::browser::tabs::Tabs;
-use crate::browser::{clock, dom, random, timer};
+use crate::browser::{clock, random};
 use crate::store::{Document, FORMAT_VERSION, KeyRange, Lost, Store, StoreError};
-
-/// Which caseload is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Workspace {
-    Own,
-    Demo,
-}
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Status {
@@ -35,56 +29,11 @@ pub enum Status {
     Failed(Trouble),
 }
 
-const DEMO_IN_THIS_TAB: &str = "aimline.demo";
-/// How soon a full device may have room again.
-const LOOK_AGAIN_MS: u32 = 20_000;
-
-impl Workspace {
-    fn database(self) -> &'static str {
-        match self {
-            Self::Own => "aimline",
-            Self::Demo => "aimline-demo",
-        }
-    }
-
-    /// A reload stays in the demo; a new tab opens the person's own caseload.
-    fn of_this_tab() -> Self {
-        let demo = session_storage().and_then(|storage| storage.get_item(DEMO_IN_THIS_TAB).ok()?);
-        if demo.is_some() {
-            Self::Demo
-        } else {
-            Self::Own
-        }
-    }
-
-    fn keep_for_this_tab(self) {
-        let Some(storage) = session_storage() else {
-            return;
-        };
-        // Where it cannot be kept, a reload opens the person's own caseload, which is safe.
-        let _ = match self {
-            Self::Own => storage.remove_item(DEMO_IN_THIS_TAB),
-            Self::Demo => storage.set_item(DEMO_IN_THIS_TAB, "1"),
-        };
-    }
-}
-
 impl App {
-    pub fn workspace(&self) -> ArcRwSignal<Workspace> {
-        self.inner().workspace.clone()
-    }
-
-    pub fn is_demo(&self) -> bool {
-        self.inner().workspace.get() == Workspace::Demo
-    }
-
     /// Opens the workspace of this tab and keeps the day up to date.
     pub fn start(&self) {
         let app = *self;
-        spawn_local(async move {
-            app.open(Workspace::of_this_tab()).await;
-            app.recall_last_backup().await;
-        });
+        spawn_local(async move { app.open(Workspace::of_this_tab()).await });
     }
 
     /// Opens the demo, filling it when it is empty.
@@ -158,40 +107,10 @@ impl App {
         self.inner().everything.get()
     }
 
-    /// Starts with an empty caseload after the data was found missing.
-    pub fn accept_missing(&self) {
-        preferences::forget(Preference::WorkspaceMade);
-        self.inner().status.set(Status::Ready);
-        self.tell_others_to_reload();
-    }
-
-    /// Removes what the browser cannot open any more. The next look finds it missing and offers the
-    /// last backup.
-    ///
-    /// # Errors
-    /// When the browser cannot remove it, or cannot open what it makes anew.
-    pub async fn remove_broken(&self) -> Result<(), StoreError> {
-        let inner = self.inner();
-        let database = inner.workspace.get_untracked().database();
-        inner.store.take();
-        Store::delete_workspace(database).await?;
-        preferences::set(Preference::WorkspaceMade, &true);
-        match Store::open(database, |_| {}).await {
-            // It is removed; the next look says that there is no room for a new one.
-            Ok(_) | Err(StoreError::Full) => Ok(()),
-            Err(why) => Err(why),
-        }
-    }
-
     /// Opens what was not opened for want of room: the person knows better.
     pub async fn open_all_the_same(&self) {
         take_room_for_granted();
         self.open(self.inner().workspace.get_untracked()).await;
-    }
-
-    /// Whether the data was removed under this window, which still has in memory what it had read.
-    pub fn gone(&self) -> ArcRwSignal<bool> {
-        self.inner().gone.clone()
     }
 
     pub fn look_at_the_clock(&self) {
@@ -223,6 +142,7 @@ impl App {
         workspace.keep_for_this_tab();
         inner.workspace.set(workspace);
         inner.status.set(status);
+        self.recall_last_backup().await;
     }
 
     async fn open_store_of(&self, workspace: Workspace) -> Result<Status, Refused> {
@@ -286,44 +206,6 @@ impl App {
             }
         });
     }
-
-    fn lost(&self, lost: Lost) {
-        match lost {
-            Lost::Upgraded => self.fail(StoreError::Closed(lost)),
-            Lost::Removed => self.is_gone(),
-            Lost::Relocked => dom::reload(),
-            Lost::ForceClosed => self.look_whether_it_is_gone(),
-        }
-    }
-
-    /// A browser that removes the data of a site closes the connection first. Whoever opens it anew
-    /// finds out, as soon as there is room to open it.
-    fn look_whether_it_is_gone(&self) {
-        let Some(store) = self.inner().open_store() else {
-            return;
-        };
-        spawn_local(async move {
-            while let Err(StoreError::Full) = store.keys(&KeyRange::All).await {
-                timer::sleep(LOOK_AGAIN_MS).await;
-            }
-        });
-    }
-
-    /// The page stays: what it shows, and what is typed in it, may be all that is left.
-    fn is_gone(&self) {
-        let inner = self.inner();
-        let is_shown = inner.status.get_untracked() == Status::Ready;
-        if is_shown && inner.workspace.get_untracked() == Workspace::Own {
-            inner.gone.set(true);
-        } else {
-            self.fail(StoreError::Closed(Lost::Removed));
-        }
-    }
-
-    fn fail(&self, why: StoreError) {
-        let trouble = Refused::from(why).into();
-        self.inner().status.set(Status::Failed(trouble));
-    }
 }
 
 // What the store refuses as newer and what a backup file calls newer are the same. So far a version
@@ -359,23 +241,6 @@ impl Inner {
         caseload.name_by_initials(self.by_initials.get_untracked());
         self.caseload.set(caseload);
         Ok(())
-    }
-
-    /// Once everything was read: whether a caseload that the sentinel knows of is gone. That is so
-    /// until the person restores or goes on without it, and not only where the database is new: the
-    /// first look made it. What was half typed in another window is no caseload.
-    async fn standing(&self, workspace: Workspace) -> Result<Status, Refused> {
-        if !self.revisions.borrow().is_empty() {
-            remember_made(workspace);
-            return Ok(Status::Ready);
-        }
-        if workspace == Workspace::Demo || !is_made() {
-            return Ok(Status::Ready);
-        }
-        let store = self.open_store().ok_or_else(not_open)?;
-        let keys = store.keys(&KeyRange::All).await?;
-        let gone = keys.iter().all(|key| document::kind_of(key) == DRAFT);
-        Ok(if gone { Status::Missing } else { Status::Ready })
     }
 
     fn range_of(&self, kind: &str, year_began: Date) -> KeyRange {
@@ -438,19 +303,4 @@ pub fn device() -> Device {
     let drawn = random::bytes().map_or(0, u32::from_le_bytes);
     preferences::set(Preference::Device, &drawn);
     Device(drawn)
-}
-
-/// Leaves the sentinel outside the database that says there is one.
-pub fn remember_made(workspace: Workspace) {
-    if workspace == Workspace::Own && !is_made() {
-        preferences::set(Preference::WorkspaceMade, &true);
-    }
-}
-
-fn is_made() -> bool {
-    preferences::get(Preference::WorkspaceMade).unwrap_or(false)
-}
-
-fn session_storage() -> Option<web_sys::Storage> {
-    web_sys::window()?.session_storage().ok()?
 }

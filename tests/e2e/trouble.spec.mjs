@@ -47,6 +47,10 @@ test("on a device without room nothing is opened, and nothing is lost", async (t
   const app = await open(t, { route: null });
   const { page } = app;
   await addStudent(app, "Anna", "Zimmer");
+  await goTo(page, "Data");
+  await backUp(app);
+  await page.getByRole("definition").filter({ hasText: /^Today, / }).first().waitFor();
+  await page.evaluate(() => localStorage.removeItem("aimline.last-backup"));
   await app.context.addInitScript(() => {
     // A page that is still empty has no storage.
     if (location.protocol === "about:" || localStorage.getItem("freed")) return;
@@ -73,6 +77,9 @@ test("on a device without room nothing is opened, and nothing is lost", async (t
   await rescue.getByText("These are the records of Aimline").waitFor();
   await rescue.close();
   await press(page, "Open it all the same");
+  await goTo(page, "Data");
+  // The workspace knows of it, too.
+  await page.getByRole("definition").filter({ hasText: /^Today, / }).first().waitFor();
   await app.goto("#/students");
   await page.getByRole("link", { name: "Zimmer, Anna" }).waitFor();
   await app.reload();
@@ -286,6 +293,45 @@ test("a window that said the data is gone shows it once another has restored it,
   await shown(third, MISSING);
   await press(page, "Go on without it");
   await shown(third, WELCOME);
+});
+
+test("data that the browser removes from a full device is missed as soon as there is room to look", async (t) => {
+  const app = await open(t, { route: null });
+  const { page } = app;
+  await page.addInitScript(() => {
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = function (...what) {
+      const request = open.apply(this, what);
+      request.addEventListener("success", () => (window.lastOpened = request.result));
+      return request;
+    };
+    const { createWritable } = FileSystemFileHandle.prototype;
+    window.isFull = false;
+    window.looks = 0;
+    FileSystemFileHandle.prototype.createWritable = function (...how) {
+      window.looks++;
+      if (window.isFull) throw new DOMException("said by the test", "QuotaExceededError");
+      return createWritable.apply(this, how);
+    };
+    // The next look comes soon.
+    const { setTimeout } = window;
+    window.setTimeout = (then, ms, ...rest) => setTimeout(then, ms === 20_000 ? 200 : ms, ...rest);
+  });
+  await addStudent(app, "Anna", "Zimmer");
+  const browser = await app.context.newCDPSession(page);
+  await page.evaluate(() => (window.isFull = true));
+  await browser.send("Storage.clearDataForOrigin", { origin: new URL(app.site.url).origin, storageTypes: "indexeddb" });
+  await page.evaluate(() => {
+    window.looks = 0;
+    window.lastOpened.close();
+    window.lastOpened.dispatchEvent(new Event("close"));
+  });
+  await page.waitForFunction(() => window.looks > 2);
+  const notice = main(page).getByRole("alert").filter({ hasText: "Your data was removed from this browser" });
+  assert.equal(await notice.count(), 0);
+  await page.evaluate(() => (window.isFull = false));
+  await notice.waitFor();
+  await page.getByRole("link", { name: "Zimmer, Anna" }).waitFor();
 });
 
 test("a window that still holds removed data keeps it until another has restored it", async (t) => {
