@@ -13,7 +13,7 @@ use leptos::reactive::spawn_local_scoped_with_cancellation;
 
 use super::{data, groups, lock, meetings, probe, protocols, scores, settings, students, unknown};
 use crate::browser::timer;
-use crate::parts::Button;
+use crate::parts::{Button, ButtonKind};
 use crate::route::Route;
 use crate::state::App;
 
@@ -99,8 +99,8 @@ chapter! { keeping: fn keeping_page(route: Route) {
     }
 }}
 
-chapter! { keeping: fn restore_button() {
-    view! { <data::RestoreButton /> }.into_any()
+chapter! { keeping: fn restore_button(kind: ButtonKind) {
+    view! { <data::RestoreButton kind /> }.into_any()
 }}
 
 chapter! { keeping: fn check_section() {
@@ -162,8 +162,8 @@ pub fn WeekWins() -> impl IntoView {
 }
 
 #[component]
-pub fn RestoreButton() -> impl IntoView {
-    when_loaded(restore_button)
+pub fn RestoreButton(#[prop(optional)] kind: ButtonKind) -> impl IntoView {
+    when_loaded(move || restore_button(kind))
 }
 
 #[component]

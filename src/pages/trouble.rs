@@ -66,7 +66,7 @@ pub fn Missing() -> impl IntoView {
             </p>
             <p>"Restore your last backup to go on where it ends."</p>
             <div class="row">
-                <RestoreButton />
+                <RestoreButton kind=ButtonKind::Primary />
                 <Button on_press=move || app.accept_missing()>"Go on without it"</Button>
             </div>
         </div>

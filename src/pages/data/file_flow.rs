@@ -178,6 +178,7 @@ impl<P: Purpose> Flow<P> {
 #[component]
 pub fn FileButton<P: Purpose>(
     #[prop(optional)] icon: Option<IconName>,
+    #[prop(optional)] kind: ButtonKind,
     purpose: P,
 ) -> impl IntoView {
     // It only says which way to go.
@@ -198,7 +199,7 @@ pub fn FileButton<P: Purpose>(
         }
     };
     view! {
-        <Button icon=icon.unwrap_or(IconName::Upload) on_press=choose>{P::TITLE}</Button>
+        <Button kind icon=icon.unwrap_or(IconName::Upload) on_press=choose>{P::TITLE}</Button>
         <input
             node_ref=input
             class="visually-hidden"

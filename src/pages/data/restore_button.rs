@@ -42,8 +42,8 @@ impl Purpose for Restoring {
 
 /// Also stands on the first page and where the data was found missing.
 #[component]
-pub fn RestoreButton() -> impl IntoView {
-    view! { <FileButton purpose=Restoring /> }
+pub fn RestoreButton(#[prop(optional)] kind: ButtonKind) -> impl IntoView {
+    view! { <FileButton kind purpose=Restoring /> }
 }
 
 /// What the file holds beside what is here.
