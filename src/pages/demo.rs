@@ -12,7 +12,10 @@ pub fn Demo() -> impl IntoView {
     let app = use_app();
     spawn_local(async move {
         app.enter_demo().await;
-        route::go(&Route::Today);
+        // Who has gone on meanwhile stays there.
+        if route::current() == Route::Demo {
+            route::go(&Route::Today);
+        }
     });
     view! {
         <PageHeader title="Demo" />

@@ -120,3 +120,23 @@ async function studentsTable(t) {
   await app.close();
   return told;
 }
+
+test("who goes on while the demo opens stays where they went", async (t) => {
+  const app = await open(t, { route: null });
+  const { page } = app;
+  let opens;
+  const held = new Promise((go) => (opens = go));
+  // The demo is made by the code of this chapter.
+  await page.route(/split_students/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${app.site.url}#/demo`);
+  await page.getByText("Opening the demo…").waitFor();
+  await page.evaluate(() => (location.hash = "#/groups"));
+  opens();
+  await shown(page, "Groups");
+  await banner(page).waitFor();
+  await page.getByRole("main").getByRole("link", { name: "Fluency, grade 3" }).first().waitFor();
+  assert.equal(new URL(page.url()).hash, "#/groups");
+});

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 import { open } from "./harness.mjs";
 import { locked, turnOn, unlock } from "./lock.mjs";
-import { backUp, chooseBackup, goTo, kept, logButton, openDemo, openOne, press, said, shown } from "./steps.mjs";
+import { anotherDemo, backUp, chooseBackup, goTo, kept, logButton, openDemo, openOne, press, said, shown } from "./steps.mjs";
 import { disk, stored } from "./stored.mjs";
 
 const GIVEN = "Xanthippe";
@@ -192,7 +192,7 @@ test("no window offers to undo what would bring an erased student back", async (
   await said(page, "Session saved.");
   const undo = page.locator(".toast").getByRole("button", { name: "Undo" });
   await undo.waitFor();
-  const other = await app.another("#/demo");
+  const other = await anotherDemo(app);
   await other.goto(`${app.site.url}#/data`);
   await other.getByLabel("Student to erase").selectOption({ label: "Osgood, Caleb" });
   await press(other, "Erase this student…");

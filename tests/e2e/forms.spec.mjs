@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
-import { openDemo, openOne, press, said, shown } from "./steps.mjs";
+import { anotherDemo, openDemo, openOne, press, said, shown } from "./steps.mjs";
 
 const dialog = (page, name) => page.getByRole("dialog", { name, exact: true });
 const region = (page, name) => page.getByRole("region", { name, exact: true });
@@ -81,7 +81,7 @@ test("the fair-test settings keep what is typed and the focus while settings cha
   const minutes = field(page, /^Minutes received/);
   await minutes.fill("75");
 
-  const other = await app.another("#/demo");
+  const other = await anotherDemo(app);
   await other.goto(page.url());
   await shown(other, "Settings");
   await field(other, /^Confidence of intervals/).fill("90");

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { goTo, openDemo, openOne, press, said, shown } from "./steps.mjs";
+import { anotherDemo, goTo, openDemo, openOne, press, said, shown } from "./steps.mjs";
 
 const lab = (page) => page.locator("details.lab");
 
@@ -68,8 +68,7 @@ test("another confidence changes verdict, comparison and table in every window a
   await shows(80);
 
   // A window opens the person's own caseload; the demo is one step further.
-  const settings = await app.another("#/demo");
-  await shown(settings, "Today");
+  const settings = await anotherDemo(app);
   await goTo(settings, "Settings");
   await settings.getByLabel("Confidence of intervals, percent").fill("95");
   await press(settings, "Save settings");

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { open } from "./harness.mjs";
-import { kept, Keys, logButton, TUESDAY } from "./steps.mjs";
+import { anotherDemo, kept, Keys, logButton, TUESDAY } from "./steps.mjs";
 
 class Today {
   constructor(app, page = app.page) {
@@ -225,10 +225,8 @@ test("two windows log the same meeting: the second is told, and sees the first",
   const first = app.page;
   await today.log("Fluency, grade 3");
   const address = new URL(first.url()).hash;
-  // The second window of the demo: the demo is a choice of one tab.
-  const second = await app.another("#/demo");
+  const second = await anotherDemo(app);
   const other = new Today(app, second);
-  await other.shown();
   await second.goto(app.site.url + address);
   await second.getByRole("form", { name: "Log session" }).waitFor();
   await today.save();

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { named } from "./names.mjs";
 import { ROUTES, visit } from "./routes.mjs";
-import { backUp, goTo, openDemo, openOne, press, shown } from "./steps.mjs";
+import { anotherDemo, backUp, goTo, openDemo, openOne, press, shown } from "./steps.mjs";
 
 /** In the page: all that is shown, said or offered, with the names of controls. */
 function everything() {
@@ -48,8 +48,7 @@ test("with the privacy screen on, no page shows a name", async (t) => {
 test("it acts while somebody types, at once, in every window, and over a reload; nothing is lost", async (t) => {
   const app = await openDemo(t);
   const { page } = app;
-  const other = await app.another("#/demo");
-  await shown(other, "Today");
+  const other = await anotherDemo(app);
   await goTo(other, "Students");
   await goTo(page, "Today");
   const names = (await familyNames(app)).sort();

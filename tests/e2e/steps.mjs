@@ -11,6 +11,13 @@ export async function openDemo(t, options = {}) {
   return app;
 }
 
+/** A second window of the demo: it is a choice of each window. */
+export async function anotherDemo(app) {
+  const other = await app.another("#/demo");
+  await shown(other, "Today");
+  return other;
+}
+
 /** The page of this name is there: its heading is. */
 export const shown = (page, name) => page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
 

@@ -5,15 +5,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { open } from "./harness.mjs";
-import { TUESDAY, addStudent, logButton, openDemo, openOne, press, said, shown } from "./steps.mjs";
+import { TUESDAY, addStudent, anotherDemo, logButton, openDemo, openOne, press, said, shown, turnPage } from "./steps.mjs";
 
 const dialog = (page, name) => page.getByRole("dialog", { name, exact: true });
 
 /** The same page of the demo in a second window. */
 async function second(app) {
-  const other = await app.another("#/demo");
-  await other.goto(app.page.url());
-  await other.getByRole("heading", { level: 1 }).first().waitFor();
+  const other = await anotherDemo(app);
+  await turnPage(other, () => other.goto(app.page.url()));
   return other;
 }
 
