@@ -252,10 +252,8 @@ fn Banners(app: App) -> impl IntoView {
         });
     };
     let apply_update = move || {
-        app.flush_drafts();
-        spawn_local(async {
-            // A moment for the drafts to reach the disk; they are there before the reload.
-            timer::sleep(300).await;
+        spawn_local(async move {
+            app.settle_drafts().await;
             update::apply();
         });
     };

@@ -57,11 +57,12 @@ impl App {
                 Ok(done) => app.inner().notices.saved(done),
                 Err(refused) => app.say(refused.to_string()),
             }
-            if is_session && answer.is_ok() {
+            let is_saved = answer.is_ok();
+            then(answer.map(drop));
+            if is_session && is_saved {
                 // The person has something to lose from now on: a fitting moment to ask.
                 let _ = storage_status::persist().await;
             }
-            then(answer.map(drop));
         });
     }
 

@@ -64,6 +64,12 @@ async function chooseFolder(app) {
   await app.page.getByText("read back and whole").waitFor();
 }
 
+/** There are two files, one of them with this name; those of before are gone. */
+async function onlyTheLast(page, name) {
+  const all = Object.values(await files(page));
+  return all.length === 2 && all.some((text) => text.includes(name));
+}
+
 /** The files of the folder: their names, and their text. */
 const files = (page, name = "backups") => page.evaluate(async (name) => {
   const root = await navigator.storage.getDirectory();
@@ -146,6 +152,7 @@ test("with a passphrase the files are encrypted; under a lock the passphrase lie
   await turnOn(app);
   const kept = await disk(page);
   for (const secret of [words, "Lind"]) assert.ok(!kept.includes(secret), `${secret} lies open`);
+  await watched(page);
   await app.skip(60_000);
   await addStudent(app, "Cy", "Moe");
   await leave(page);
@@ -181,7 +188,7 @@ test("files come after ten quiet minutes, on leaving, and at the start of anothe
   await app.skip(DAY);
   await app.goto("#/today");
   await app.reload();
-  for (const start = Date.now(); Date.now() - start < 30_000 && Object.keys(await files(page)).length < 2; ) await page.waitForTimeout(300);
+  await until(page, () => onlyTheLast(page, "Oak"));
   const found = await files(page);
   assert.equal(Object.keys(found).length, 2, "the last of each day stays");
   assert.ok(Object.entries(found).some(([name, text]) => name.includes("2026-11-25") && text.includes("Oak")));
@@ -246,7 +253,7 @@ test("what was written today stays when other data takes the place of it", async
     const before = Object.keys(await files(page)).length;
     await leave(page);
     if (given === "Dee") await until(page, async () => Object.keys(await files(page)).length > before);
-    else await until(page, async () => Object.values(await files(page)).some((text) => text.includes("Eli")));
+    else await until(page, () => onlyTheLast(page, "Eli"));
   }
   const all = await files(page);
   assert.equal(Object.keys(all).length, 2, "one of before, the last of what came after");
@@ -357,8 +364,10 @@ test("two windows write one after the other, and the second finds nothing left t
   await other.getByRole("heading", { level: 1 }).first().waitFor();
   await other.waitForTimeout(2_000);
   const before = Number(await noted(page, "written"));
+  const written = async (number) => Number(await noted(page, "written")) === number && !(await noted(page, "writing"));
   await Promise.all([leave(page), leave(other)]);
-  await page.waitForTimeout(5_000);
+  await until(page, () => written(before + 1));
+  await page.waitForTimeout(3_000);
   assert.equal(Number(await noted(page, "written")), before + 1);
   assert.ok(Object.values(await files(page)).some((text) => text.includes("Moe")));
 
@@ -366,14 +375,13 @@ test("two windows write one after the other, and the second finds nothing left t
   await other.goto(page.url().replace(/#.*/, "#/data"));
   await app.goto("#/data");
   await Promise.all([page, other].map((window) => press(window, "Write a file now")));
-  await page.waitForTimeout(6_000);
-  assert.equal(Number(await noted(page, "written")), before + 3);
+  await until(page, () => written(before + 3));
   assert.equal(await noted(page, "at-once"), null);
   assert.equal(await page.getByText("No file was written").count(), 0);
 });
 
 test("a folder chosen while a file is written gets a file of its own", async (t) => {
-  const app = await withFolder(t, { slow: 2_500 });
+  const app = await withFolder(t, { slow: 6_000 });
   const { page } = app;
   await chooseFolder(app);
   await press(page, "Write a file now");
@@ -384,7 +392,7 @@ test("a folder chosen while a file is written gets a file of its own", async (t)
   await press(page.getByRole("dialog", { name: "Automatic backup" }), "Without a passphrase");
   await section(page).getByText("None yet").waitFor();
   await section(page).getByText("elsewhere").waitFor();
-  for (const pause of [0, 4_000]) {
+  for (const pause of [0, 8_000]) {
     await page.waitForTimeout(pause);
     const told = await section(page).locator(".automatic-file").textContent();
     const there = Object.keys(await files(page, "elsewhere"));

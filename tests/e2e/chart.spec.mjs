@@ -156,7 +156,7 @@ test("the points are walked with the arrow keys, each said with its week, and Es
   const points = await plan.points();
   const chart = plan.place.getByRole("application", { name: "Points of the chart" });
   const told = plan.place.locator(".chart-said").getByRole("status");
-  const marked = () => plan.place.locator('.chart svg path[stroke="var(--focus)"]').count();
+  const marked = plan.place.locator('.chart svg path[stroke="var(--focus)"]');
   await chart.focus();
   for (const [key, point] of [["Home", points[0]], ["ArrowRight", points[1]], ["End", points.at(-1)], ["ArrowLeft", points.at(-2)]]) {
     await plan.page.keyboard.press(key);
@@ -164,10 +164,10 @@ test("the points are walked with the arrow keys, each said with its week, and Es
     const said = await told.innerText();
     assert.match(said, /(on|above|below) the aim line of [\d.]+\. Phase: .+\. That week \d+ of \d+ planned minutes received, \d+ % of the steps taught\.$/);
     assert.ok(said.includes(`the aim line of ${point.aim}.`), said);
-    assert.ok(await marked() > 0);
+    await marked.first().waitFor({ state: "attached" });
   }
   await plan.page.keyboard.press("Escape");
-  await plan.page.waitForFunction(() => !document.querySelector('.chart svg path[stroke="var(--focus)"]'));
+  await marked.first().waitFor({ state: "detached" });
   assert.equal(await told.innerText(), "");
 });
 

@@ -7,10 +7,10 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 import { open } from "./harness.mjs";
-import { TUESDAY, addStudent, backUp, chooseBackup, documentsOf, press, said } from "./steps.mjs";
+import { TUESDAY, addStudent, backUp, chooseBackup, documentsOf, press, said, shown } from "./steps.mjs";
 
 async function inDemo(t) {
-  const app = await open(t, { route: "#/demo", context: { reducedMotion: "reduce" } });
+  const app = await open(t, { route: "#/demo", now: TUESDAY, context: { reducedMotion: "reduce" } });
   await app.page.getByRole("heading", { name: "Today", exact: true }).waitFor();
   await app.goto("#/data");
   return app;
@@ -166,7 +166,7 @@ test("the demo's backup is not let into a real caseload", async (t) => {
   const app = await inDemo(t);
   const file = await backUp(app);
   await app.page.getByRole("button", { name: "Leave the demo" }).first().click();
-  await app.page.getByRole("button", { name: "Restore a backup" }).waitFor();
+  await shown(app.page, "Welcome to Aimline");
   const dialog = await chooseBackup(app.page, file.path);
   await dialog.getByText("This is a backup of the demo.").waitFor();
 });

@@ -58,6 +58,7 @@ test("the demo opens beside an own caseload, is on every page said to be the dem
   assert.equal((await names(page)).length, 23);
   await banner(page).getByRole("button", { name: "Leave the demo" }).click();
   await banner(page).waitFor({ state: "detached" });
+  await shown(page, "Today");
   assert.deepEqual(await names(page), ["Adams, Wren"]);
 });
 
@@ -122,19 +123,21 @@ async function studentsTable(t) {
 }
 
 test("who goes on while the demo opens stays where they went", async (t) => {
-  const app = await open(t, { route: null });
+  const app = await open(t, { route: null, context: { serviceWorkers: "block" } });
   const { page } = app;
-  let opens;
-  const held = new Promise((go) => (opens = go));
+  let tell, release;
+  const asked = new Promise((done) => (tell = done));
+  const released = new Promise((done) => (release = done));
   // The demo is made by the code of this chapter.
   await page.route(/split_students/, async (route) => {
-    await held;
+    tell();
+    await released;
     await route.continue();
   });
   await page.goto(`${app.site.url}#/demo`);
-  await page.getByText("Opening the demo…").waitFor();
+  await asked;
   await page.evaluate(() => (location.hash = "#/groups"));
-  opens();
+  release();
   await shown(page, "Groups");
   await banner(page).waitFor();
   await page.getByRole("main").getByRole("link", { name: "Fluency, grade 3" }).first().waitFor();

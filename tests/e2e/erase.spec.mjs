@@ -40,6 +40,7 @@ async function leaveTraces(app) {
   await page.locator("#session-note").fill(`${GIVEN} read to the others`);
   await press(page, "Save session");
   await said(page, "Session saved.");
+  await shown(page, "Today");
 }
 
 /** A copy from before a restore is kept: it holds everything. */

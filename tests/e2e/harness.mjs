@@ -55,11 +55,12 @@ import { launch, launchProfile } from "./browser.mjs";
 import { startClockAt } from "./clock.mjs";
 import { DIST } from "./dist.mjs";
 import { named, studentNames, telltales } from "./names.mjs";
-import { settled, THEMES } from "./routes.mjs";
+import { noteArrivals, settled, THEMES } from "./routes.mjs";
 
 export { DIST };
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const PATIENCE = 10_000;
+/** What a slow machine may take for one thing; only a failure takes as long. */
+const PATIENCE = 30_000;
 const JOURNEY = 300_000;
 const TITLE = "The title is ";
 
@@ -211,6 +212,7 @@ async function watchOver(context, site) {
   const seen = { addresses: new Set(), titles: new Set(), console: new Set(), files: new Set() };
 
   await context.addInitScript(noteTitles, TITLE);
+  await context.addInitScript(noteArrivals);
   await context.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) => {
       console.error(`Content security policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);

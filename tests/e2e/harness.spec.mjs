@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { open } from "./harness.mjs";
+import { telltales } from "./names.mjs";
 import { openDemo } from "./steps.mjs";
 
 const PROVOKED = [
@@ -39,7 +40,7 @@ for (const { what, act, seen } of PROVOKED) {
     await app.page.evaluate(act);
     const noticed = () => app.problems.some((problem) => seen.test(problem));
     // What is told of first need not be what is waited for.
-    for (let wait = 0; wait < 60 && !noticed(); wait++) await app.page.waitForTimeout(50);
+    for (let wait = 0; wait < 200 && !noticed(); wait++) await app.page.waitForTimeout(50);
     assert.ok(noticed(), `seen: ${app.problems.join(" | ") || "nothing"}`);
     app.allow(/./);
   });
@@ -62,7 +63,8 @@ for (const { where, tell } of TELLING) {
   test(`the watch notices a student's name in ${where}`, async (t) => {
     const app = await openDemo(t);
     await app.page.evaluate(tell);
-    await app.page.waitForTimeout(200);
+    const told = () => telltales(app.seen).some(([place, text]) => place === where && text.includes("Vasquez"));
+    for (let wait = 0; wait < 200 && !told(); wait++) await app.page.waitForTimeout(50);
     await assert.rejects(() => app.close(), new RegExp(`Vasquez stands in ${where}`));
   });
 }

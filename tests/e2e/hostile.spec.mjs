@@ -85,12 +85,12 @@ async function refuseAll(t, cases) {
     const dialog = await chooseBackup(page, path);
     const asks = dialog.getByLabel("Passphrase", { exact: true });
     const said = dialog.getByText(sentence);
-    await asks.or(said).first().waitFor();
+    await asks.or(said).first().waitFor({ timeout: 60_000 });
     if (await asks.isVisible()) {
       await asks.fill(PASSPHRASE);
       await press(dialog, "Open");
     }
-    await said.first().waitFor({ timeout: 20_000 });
+    await said.first().waitFor({ timeout: 60_000 });
     took.push(Date.now() - started);
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });

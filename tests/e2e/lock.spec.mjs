@@ -37,6 +37,7 @@ async function log(app, note) {
   await page.locator("#session-note").fill(note);
   await press(page, "Save session");
   await said(page, "Session saved.");
+  await shown(page, "Today");
 }
 
 const planted = /Zebulon|Quillfeather|Marzipan|Ottoline/;
@@ -59,7 +60,7 @@ test("a locked caseload: nothing readable on the disk, a reload asks, the passph
   assert.equal(await page.getByRole("navigation", { name: "Main" }).isVisible(), false);
   // The field is at hand, takes what is pasted, and belongs to a form with a name.
   const field = page.getByLabel("Passphrase", { exact: true });
-  assert.equal(await field.evaluate((field) => field === document.activeElement), true);
+  await field.and(page.locator(":focus")).waitFor();
   assert.equal(await field.getAttribute("autocomplete"), "current-password");
   assert.equal(await page.locator("form input[autocomplete=username]").count(), 1);
   await app.axe("locked");

@@ -29,8 +29,8 @@ test("with the server stopped a session is logged, and is still there after a re
   await form.getByLabel("Note").fill("Without a network");
   await press(page, "Save session");
   await said(page, "Session saved.");
-  await app.reload();
   await shown(page, "Today");
+  await app.reload();
   const logged = page.getByRole("listitem").filter({ hasText: "Fluency, grade 3" });
   await logged.getByText("Logged, 20 min").waitFor();
   await logged.getByRole("link", { name: "Correct" }).click();

@@ -47,6 +47,7 @@ async function logASession(page) {
   await page.locator("#session-note").fill("Xanthippe read aloud");
   await press(page, "Save session");
   await said(page, "Session saved.");
+  await shown(page, "Today");
 }
 
 async function meet(page) {

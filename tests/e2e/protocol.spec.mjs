@@ -61,6 +61,7 @@ test("a new session is checked against the new version, an old one against its o
   await page.getByText(`All ${old + 1} steps done.`).waitFor();
   await press(page, "Save session");
   await said(page, "Session saved.");
+  await shown(page, "Today");
 
   await openOne(page, "Groups", GROUP);
   await page.getByRole("region", { name: "Table of sessions" }).getByRole("link").nth(1).click();

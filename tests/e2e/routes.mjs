@@ -50,17 +50,25 @@ export async function visit(page, site, { route, follow = [], press }) {
 
 async function take(page, link) {
   // Lists come out of the database a moment after the page has its heading.
-  const there = await link.waitFor({ timeout: 1500 }).then(() => true, () => false);
+  const there = await link.waitFor({ timeout: 5000 }).then(() => true, () => false);
   if (!there) return false;
   const before = page.url();
   await link.click();
-  await page.waitForFunction((url) => location.href !== url, before, { timeout: 3000 }).catch(() => {});
+  await page.waitForFunction((url) => location.href !== url, before);
   await settled(page);
   return true;
 }
 
-/** The app has mounted and shows a page with its heading. */
+/** Runs in the page before the app: the address that the app has been told of. */
+export function noteArrivals() {
+  window.arrivedAt = location.hash;
+  window.addEventListener("hashchange", () => (window.arrivedAt = location.hash));
+}
+
+/** The app has mounted and shows the page of the address, with its heading. */
 export async function settled(page) {
   await page.locator("#shell").waitFor({ state: "detached" });
+  // The address is new at once; the page before it stays until the browser has told of that.
+  await page.waitForFunction(() => (window.arrivedAt ?? location.hash) === location.hash);
   await page.locator("h1").first().waitFor();
 }

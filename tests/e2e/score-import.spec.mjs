@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { open } from "./harness.mjs";
-import { openDemo, shown, TUESDAY } from "./steps.mjs";
+import { kept, openDemo, shown, TUESDAY } from "./steps.mjs";
 
 const fixture = (name) => fileURLToPath(new URL(`../fixtures/scores/${name}`, import.meta.url));
 const ORF = "Oral reading fluency";
@@ -144,7 +144,7 @@ test("a list by weeks asks for its measure, is remembered after a reload, and wo
   await scores.app.axe("on a phone");
   const wide = await scores.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
   assert.equal(wide, false, "the page scrolls sideways");
-  await scores.page.waitForTimeout(1500);
+  await kept(scores.page, "columns");
   await scores.app.reload();
   await scores.paste(list);
   assert.deepEqual(await scores.kinds(), { "No plan yet": "3", "Not readable": "1" });

@@ -38,9 +38,10 @@ test("a timer runs on over a reload and gives the minutes", async (t) => {
   await app.reload();
   await page.getByRole("timer").getByText(/^18:/).waitFor();
   await press(page, "Stop timer");
-  assert.equal(await page.getByLabel("Minutes", { exact: true }).inputValue(), "18");
+  const minutes = await page.getByLabel("Minutes", { exact: true }).inputValue();
+  assert.match(minutes, /^1[89]$/);
   await save(page);
-  await ofToday(page, GROUP).getByText("Logged, 18 min").waitFor();
+  await ofToday(page, GROUP).getByText(`Logged, ${minutes} min`).waitFor();
 });
 
 test("a session of one student on a past day stands in that student's timeline", async (t) => {

@@ -1,6 +1,7 @@
 // What a person does in more than one journey, in the words of the screen.
 
 import { open } from "./harness.mjs";
+import { settled } from "./routes.mjs";
 
 /** A Tuesday: five groups of the demo meet. */
 export const TUESDAY = "2026-11-24T08:05";
@@ -24,7 +25,7 @@ export const shown = (page, name) => page.getByRole("heading", { level: 1, name,
 /** Goes to a page by the main navigation. */
 export async function goTo(page, name) {
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name, exact: true }).click();
-  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await settled(page);
 }
 
 /** Does what leads to another page, and waits until the heading of that one has the focus. */
@@ -38,13 +39,17 @@ export async function turnPage(page, act) {
 export async function openOne(page, list, name) {
   await goTo(page, list);
   await page.getByRole("main").getByRole("link", { name, exact: true }).first().click();
+  await settled(page);
 }
 
 /** The file of a backup made on the Data page without a passphrase. */
 export async function backUp(app) {
   await press(app.page, "Back up");
   const plain = app.page.getByRole("button", { name: "Without a passphrase" });
-  return app.download(() => plain.click());
+  const file = await app.download(() => plain.click());
+  // That there is one is noted, too.
+  await app.page.getByText("was written and read back").first().waitFor();
+  return file;
 }
 
 /** Chooses a file to restore; answers the dialog that says what it would do. */
@@ -114,6 +119,7 @@ export class Keys {
 export async function kept(page, typed) {
   for (const start = Date.now(); Date.now() - start < 10_000; ) {
     if (await page.evaluate(onDisk, typed)) return;
+    await page.waitForTimeout(50);
   }
   throw new Error(`No draft holds ${typed}`);
 }
@@ -142,5 +148,6 @@ export async function addStudent(app, given, family) {
   await dialog.getByLabel("Given name").fill(given);
   await dialog.getByLabel("Family name").fill(family);
   await press(dialog, "Save student");
+  await dialog.waitFor({ state: "hidden" });
   await said(app.page, "Student added.");
 }

@@ -27,6 +27,7 @@ async function openAfter(t, prepare) {
 async function says(app, title, words, next) {
   await shown(app.page, title);
   await main(app.page).getByText(words).waitFor();
+  await main(app.page).getByRole("button", { name: next, exact: true }).waitFor();
   const buttons = await main(app.page).getByRole("button").allInnerTexts();
   assert.deepEqual(buttons, [next], `what to do about “${words}”`);
   await app.axe(title);

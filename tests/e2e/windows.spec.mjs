@@ -50,6 +50,7 @@ test("two windows edit a student: what only one touched stays, what both changed
   await saved(here, "Save student");
 
   // The other window has it all, too.
+  await other.getByText("Mr. Diaz").first().waitFor();
   await press(other, "Edit");
   there = dialog(other, "Edit student");
   for (const [label, value] of [["Teacher", "Mr. Diaz"], ["School ID", "4711"], ["Note", "Wears glasses"]]) {

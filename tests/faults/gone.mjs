@@ -33,12 +33,12 @@ const deletedByAnotherPage = (site) =>
     await other.goto(`${site.url}manifest.webmanifest`);
     await other.evaluate(deleteAll);
     row.kills++;
-    await page.getByRole("alert").getByText("removed").waitFor();
+    await page.getByRole("button", { name: "Save what this window holds" }).waitFor();
     row.says(await words(page), /Your data was removed.*Save what this window holds/);
     row.says(await page.locator("#session-note").inputValue(), /in the middle/);
     row.says(await page.getByRole("button", { name: "Reload" }).first().textContent(), /Reload/);
     await page.reload();
-    await page.getByText("Opening your caseload").waitFor({ state: "hidden" });
+    await page.getByRole("heading", { name: "Your data is not here any more" }).waitFor();
     row.says(await words(page), MISSING);
     // A second look is no more cheerful than the first.
     const again = await openPage(profile.context, site);
@@ -54,7 +54,7 @@ const cleared = (site) =>
     const answer = await save(page);
     row.says(answer, /not here any more|removed.*Nothing was saved/);
     await page.reload();
-    await page.getByText("Opening your caseload").waitFor({ state: "hidden" });
+    await page.getByRole("heading", { name: "Your data is not here any more" }).waitFor();
     row.says(await words(page), MISSING);
   });
 

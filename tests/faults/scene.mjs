@@ -96,7 +96,10 @@ export async function save(page, name = "Save session") {
   for (const toast of await page.getByRole("button", { name: "Dismiss" }).all()) await toast.click();
   await page.getByRole("button", { name, exact: true }).click();
   const answer = page.locator(".toast p, .error-summary:not([hidden]) li, main h1:has-text('Your data')").first();
-  return (await answer.textContent()).trim();
+  const told = (await answer.textContent()).trim();
+  // The form is left a moment later.
+  if (/^Session (saved|corrected)\.$/.test(told)) await page.locator("form.log").waitFor({ state: "detached" });
+  return told;
 }
 
 /** Logs a session; true when the screen says that it is saved. */

@@ -81,7 +81,7 @@ async function scoreAll(page, number) {
     const answer = new Promise((done) => {
       const observer = new MutationObserver(() => spoken.textContent.startsWith("Scores saved") && done(true));
       observer.observe(spoken, { childList: true, characterData: true, subtree: true });
-      setTimeout(() => done(false), 10_000);
+      setTimeout(() => done(false), 30_000);
     });
     [...document.querySelectorAll("button")].find((button) => button.textContent === "Save all").click();
     return answer;
