@@ -1,9 +1,9 @@
 //! Opening a workspace, and reading what is in it.
 
 use aimline_core::Caseload;
+use aimline_core::elapsed::days_later;
 use aimline_core::format::document::{HISTORY, KINDS, VERSION};
 use aimline_core::model::{Device, Plan, Record, Session};
-use jiff::ToSpan;
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -249,7 +249,7 @@ impl Inner {
         }
         let from = if kind == Plan::KIND {
             // A plan may run over a summer.
-            year_began.checked_sub(1.year()).unwrap_or(year_began)
+            days_later(year_began, -366)
         } else {
             year_began
         };

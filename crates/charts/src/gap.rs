@@ -1,7 +1,7 @@
 //! Where a line breaks: a missing week is shown as missing, not drawn through.
 
 use aimline_core::analysis::Occasion;
-use aimline_core::analysis::elapsed::days_between;
+use aimline_core::elapsed::days_between;
 use aimline_core::order::Order;
 use jiff::civil::{Date, date};
 

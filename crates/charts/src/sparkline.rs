@@ -1,8 +1,8 @@
 //! The small line of a table row: scores as a line, their last point, the aim line behind them.
 //! It is path data for an inline SVG: five hundred rows need no chart library.
 
-use aimline_core::analysis::elapsed::days_between;
 use aimline_core::analysis::{AimLine, Occasion, Series};
+use aimline_core::elapsed::days_between;
 use jiff::civil::Date;
 
 use crate::gap::breaks_before;

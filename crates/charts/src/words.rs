@@ -1,6 +1,6 @@
 //! Numbers and dates as a person writes them.
 
-use aimline_core::analysis::elapsed::days_between;
+use aimline_core::elapsed::days_between;
 pub(crate) use aimline_core::number::decimals;
 use jiff::civil::Date;
 

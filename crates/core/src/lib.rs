@@ -10,6 +10,7 @@ pub mod context;
 pub mod decision;
 pub mod demo;
 pub mod edited;
+pub mod elapsed;
 pub mod erase;
 pub mod format;
 pub mod history;

@@ -8,11 +8,12 @@ mod since;
 use jiff::civil::Date;
 
 use crate::caseload::Caseload;
+use crate::elapsed::days_between;
 
 pub use since::{Since, since};
 
 /// Without a backup for more than so many days there is a reminder.
-pub const DAYS: i32 = 7;
+pub const DAYS: i64 = 7;
 /// With so many sessions saved since the last backup there is a reminder.
 pub const SESSIONS: usize = 20;
 
@@ -20,7 +21,7 @@ pub const SESSIONS: usize = 20;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reminder {
     NoBackup { sessions: usize },
-    Days { days: i32, sessions: usize },
+    Days { days: i64, sessions: usize },
     Sessions { sessions: usize },
 }
 
@@ -37,7 +38,7 @@ pub fn reminder(
     if last.is_some() && !changed {
         return None;
     }
-    let days = (today - last.unwrap_or(begun)).get_days();
+    let days = days_between(last.unwrap_or(begun), today);
     if days <= DAYS && sessions < SESSIONS {
         return None;
     }

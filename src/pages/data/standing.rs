@@ -1,5 +1,6 @@
 //! How safe the caseload is, in words.
 
+use aimline_core::elapsed::days_between;
 use aimline_core::safety::{self, Reminder, Since};
 use leptos::prelude::*;
 
@@ -23,7 +24,7 @@ pub struct Standing {
     reminder: Option<Reminder>,
     /// Milliseconds since 1970, and how many days ago.
     last: Option<u64>,
-    age: i32,
+    age: i64,
 }
 
 pub fn standing(app: App) -> Memo<Standing> {
@@ -45,7 +46,7 @@ pub fn standing(app: App) -> Memo<Standing> {
                 failed,
                 reminder: safety::reminder(begun, last_day, changed, sessions, today),
                 last,
-                age: last_day.map_or(0, |day| (today - day).get_days()),
+                age: last_day.map_or(0, |day| days_between(day, today)),
             }
         })
     })

@@ -1,7 +1,7 @@
 //! A plan as it is typed, how it becomes a plan, and what its goal then asks for.
 
-use aimline_core::analysis::elapsed::weeks_between;
 use aimline_core::analysis::{AimLine, Defined, Undefined};
+use aimline_core::elapsed::weeks_between;
 use aimline_core::model::{Baseline, Entries, Goal, Grade, Id, Measure, Plan, Student};
 use aimline_core::number::{self, number};
 use aimline_core::progress::goal::{self, OWN_GROWTH_SCORES, OwnGrowth};

@@ -1,5 +1,6 @@
 //! On Today: the wins of this week, the latest first. Quiet when there is none.
 
+use aimline_core::elapsed::days_between;
 use aimline_core::progress::wins::{Win, of_week, week_start};
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -78,7 +79,7 @@ fn Lines(lines: Signal<Vec<Line>>, today: Memo<Date>) -> impl IntoView {
 /// On a Monday the list still goes back to the week before, and says so.
 fn title(today: Date) -> String {
     let first = week_start(today);
-    if (today - first).get_days() < 7 {
+    if days_between(first, today) < 7 {
         "This week's wins".into()
     } else {
         format!("Wins since {}", day_and_month(first))

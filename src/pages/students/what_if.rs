@@ -4,9 +4,9 @@
 use aimline_charts::noun_of_rate;
 use aimline_core::analysis::{Interval, Undefined};
 use aimline_core::decision::{Projected, Question, Reach, Sessions, project};
+use aimline_core::elapsed::days_later;
 use aimline_core::number::number;
 use aimline_core::progress::sessions_kept::sessions_kept;
-use jiff::ToSpan;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
@@ -96,13 +96,13 @@ pub fn WhatIf(plan: Memo<Option<Opened>>) -> impl IntoView {
 
 fn first_day(plan: &Opened) -> String {
     let goal = plan.plan.goal.as_ref().map(|goal| goal.date);
-    let ahead = plan.today.saturating_add((7 * WEEKS_AHEAD).days());
+    let ahead = days_later(plan.today, 7 * WEEKS_AHEAD);
     let day = goal.filter(|date| *date > plan.today).unwrap_or(ahead);
     day.min(latest(plan.today)).to_string()
 }
 
 fn latest(today: Date) -> Date {
-    today.saturating_add((7 * LONGEST_WEEKS).days())
+    days_later(today, 7 * LONGEST_WEEKS)
 }
 
 /// Sessions kept a week: from none to those scheduled, and as so far.

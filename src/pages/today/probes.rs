@@ -1,5 +1,6 @@
 //! The probes that are due, longest due first.
 
+use aimline_core::elapsed::days_between;
 use aimline_core::model::Student;
 use aimline_core::progress::today;
 use leptos::prelude::*;
@@ -24,7 +25,7 @@ pub fn ProbesDue() -> impl IntoView {
                 .map(|due| {
                     let name = caseload.get(due.student).map(Student::sort_name);
                     let measure = caseload.measure(due.measure);
-                    let since = match (due.first, (today - due.since).get_days()) {
+                    let since = match (due.first, days_between(due.since, today)) {
                         (true, _) => "first one".to_owned(),
                         (false, 0) => "today".to_owned(),
                         (false, _) => format!("since {}", words::day_and_month(due.since)),

@@ -2,11 +2,11 @@
 //! its last point, with the line of the adherence asked for.
 
 use aimline_core::analysis::Occasion;
+use aimline_core::elapsed::days_later;
 use aimline_core::order::Order;
 use charming::datatype::DataPointItem;
 use charming::element::{ItemStyle, LineStyle, LineStyleType, Symbol};
 use charming::series::Line;
-use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
@@ -77,9 +77,8 @@ fn time_span(view: &FidelityView, series: &[SeriesFacts]) -> (Date, Date) {
     let first = days.clone().min().unwrap_or(view.today);
     let last = days.max().unwrap_or(view.today);
     (
-        first.saturating_sub(2.days()),
-        last.max(first.saturating_add(26.days()))
-            .saturating_add(2.days()),
+        days_later(first, -2),
+        days_later(last.max(days_later(first, 26)), 2),
     )
 }
 

@@ -1,8 +1,7 @@
 //! Where the direct labels stand, so that they do not cover each other: measured in the pixels
 //! of the smallest drawing, since a larger one only has more room.
 
-use aimline_core::analysis::elapsed::days_between;
-use jiff::ToSpan;
+use aimline_core::elapsed::{days_between, days_later};
 use jiff::civil::Date;
 
 use super::ProgressView;
@@ -71,7 +70,7 @@ impl Layout {
             return None;
         }
         let most = days_between(last, end) * 3 / 4;
-        last.checked_add(most.days()).ok()
+        Some(days_later(last, most))
     }
 }
 
@@ -87,20 +86,13 @@ fn time_span(view: &ProgressView, facts: &Facts) -> (Date, Date) {
         .chain(view.goal.iter().map(|goal| goal.date))
         .chain(view.phases.iter().skip(1).map(|phase| phase.start))
         .chain(view.weeks.first().map(|week| week.monday))
-        .chain(
-            view.weeks
-                .last()
-                .map(|week| week.monday.saturating_add(6.days())),
-        )
+        .chain(view.weeks.last().map(|week| days_later(week.monday, 6)))
         .collect();
     let first = days.iter().copied().min().unwrap_or(view.today);
     let last = days.iter().copied().max().unwrap_or(view.today);
     let missing = (LEAST_DAYS - days_between(first, last)).max(0);
     let room = 2 + days_between(first, last) / DAYS_OF_ROOM;
-    (
-        first.saturating_sub(room.days()),
-        last.saturating_add((room + missing).days()),
-    )
+    (days_later(first, -room), days_later(last, room + missing))
 }
 
 /// The name of a phase above the drawing, starting at the phase's line.

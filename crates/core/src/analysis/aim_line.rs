@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::elapsed::{DAYS_PER_WEEK, days_between, weeks_between};
 use super::undefined::{Defined, Undefined, finite};
+use crate::elapsed::{DAYS_PER_WEEK, days_between, weeks_between};
 
 /// A line that runs forward in time between two finite values.
 #[derive(Debug, Clone, Copy, PartialEq)]

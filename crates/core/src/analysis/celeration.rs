@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::elapsed::{DAYS_PER_WEEK, days_between};
 use super::series::Series;
 use super::trend::least_squares;
 use super::undefined::{Defined, Undefined, finite};
+use crate::elapsed::{DAYS_PER_WEEK, days_between};
 
 /// By how much a score multiplies in a week; above 0, and 1 is no change.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -14,7 +14,6 @@ pub mod confidence;
 pub mod direction;
 pub mod dosage;
 pub mod effect;
-pub mod elapsed;
 pub mod gap;
 pub mod level;
 pub mod median;

@@ -1,9 +1,9 @@
 //! Growth between two scores. It takes all it knows from two days, so the trend is preferred
 //! wherever there are three or more.
 
-use super::elapsed::weeks_between;
 use super::series::Occasion;
 use super::undefined::{Defined, Undefined, finite};
+use crate::elapsed::weeks_between;
 
 /// Two-point rate of improvement, `(y2 - y1) / (days / 7)`, in units a week.
 ///

@@ -3,8 +3,8 @@
 use crate::order::Order;
 use jiff::civil::Date;
 
-use super::elapsed::weeks_between;
 use super::median::median;
+use crate::elapsed::weeks_between;
 
 /// What was measured on one day.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::elapsed::weeks_between;
 use super::series::Series;
 use super::student_t::t_for;
 use super::undefined::{Defined, Undefined, finite};
+use crate::elapsed::weeks_between;
 
 /// Two points always lie on a line, so only the third says anything about the error.
 pub const TREND_OCCASIONS: usize = 3;

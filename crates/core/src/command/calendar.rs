@@ -2,6 +2,7 @@
 
 use crate::change::Changes;
 use crate::context::Context;
+use crate::elapsed::days_between;
 use crate::model::record::CALENDAR;
 use crate::model::{Id, NoSchool, SchoolYear};
 use crate::rejected::Rejected;
@@ -12,13 +13,13 @@ pub fn set_school_year(
     context: &mut Context,
     year: SchoolYear,
 ) -> Result<(), Rejected> {
-    const SAME_YEAR_DAYS: i32 = 182;
+    const SAME_YEAR_DAYS: i64 = 182;
     let year = year.checked()?;
     let mut calendar = to.caseload().calendar();
     let same = calendar
         .school_years
         .iter()
-        .find(|(_, known)| (known.first - year.first).get_days().abs() < SAME_YEAR_DAYS)
+        .find(|(_, known)| days_between(year.first, known.first).abs() < SAME_YEAR_DAYS)
         .map(|(id, _)| id);
     let id = same.unwrap_or_else(|| context.id());
     calendar.school_years.set(id, context.stamp(), year);

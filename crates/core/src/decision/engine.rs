@@ -9,8 +9,8 @@ use super::more_points::more_points;
 use super::run::Runs;
 use super::thresholds::Thresholds;
 use super::verdict::{Advice, Evidence, Finding, Prompt, Prompted, Verdict};
-use crate::analysis::elapsed::weeks_between;
 use crate::analysis::{AimLine, Direction, Dosage, Level, Series, Tally, Trend, standing};
+use crate::elapsed::weeks_between;
 
 /// A chance takes so many scores, whatever prompts take (`domain.md` 4).
 const LEAST_FOR_A_CHANCE: usize = 6;

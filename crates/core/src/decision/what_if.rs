@@ -11,8 +11,8 @@
 use jiff::civil::Date;
 
 use super::verdict::Verdict;
-use crate::analysis::elapsed::weeks_between;
 use crate::analysis::{Defined, Direction, Interval, Undefined};
+use crate::elapsed::weeks_between;
 
 /// How many sessions a week the student received so far, and how many are scheduled.
 #[derive(Clone, Copy, Debug, PartialEq)]

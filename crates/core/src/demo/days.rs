@@ -6,6 +6,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::cast::Story;
 use super::{Class, Demo, shifted};
+use crate::elapsed::{days_between, weeks_between};
 use crate::model::{
     Absence, Adaptation, AdaptationKind, Attendance, Checklist, Entries, Id, Mark, Measure,
     NotHeld, Outcome, Probe, Protocol, Rater, Scoring, Session, Step, Student, Who,
@@ -55,7 +56,7 @@ impl Demo {
             return;
         };
         let members = group.members_on(day);
-        let week = i64::from((day - self.start).get_days()) / 7;
+        let week = days_between(self.start, day) / 7;
         let mut session = Session {
             start: Some(class.cast.start),
             slot: Some(slot),
@@ -122,7 +123,7 @@ impl Demo {
         }
         let stamp = self.context.stamp();
         let own = self.checklist(class, Rater::Interventionist);
-        let week = i64::from((day - self.start).get_days()) / 7;
+        let week = days_between(self.start, day) / 7;
         let visited = OBSERVED.contains(&index)
             && week % OBSERVED_EVERY == 2
             && day.weekday() == Weekday::Wednesday;
@@ -212,7 +213,7 @@ impl Demo {
             let Some(plan) = self.caseload.plans.get(*plan_id) else {
                 continue;
             };
-            let weeks = f64::from((day - plan.start).get_days()) / 7.0;
+            let weeks = weeks_between(plan.start, day);
             let Some(measure) = self.caseload.measure(plan.measure).cloned() else {
                 continue;
             };

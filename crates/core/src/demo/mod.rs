@@ -12,10 +12,10 @@ mod skills;
 #[cfg(test)]
 mod stories;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::caseload::Caseload;
+use crate::elapsed::days_later;
 use crate::context::Context;
 use crate::format::document;
 use crate::model::calendar::monday_of;
@@ -232,7 +232,7 @@ impl Demo {
 
 /// A day so many days later; days of the demo never leave the calendar.
 fn shifted(day: Date, days: i64) -> Date {
-    day.checked_add(days.days()).unwrap_or(day)
+    days_later(day, days)
 }
 
 #[cfg(test)]

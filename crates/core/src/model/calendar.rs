@@ -1,5 +1,6 @@
 //! The school year and the days without school.
 
+use crate::elapsed::{days_between, days_later};
 use crate::order::Order;
 use jiff::civil::{Date, Weekday, date};
 use serde::{Deserialize, Serialize};
@@ -34,7 +35,7 @@ pub struct NoSchool {
 
 /// No school year is longer. A file may hold one since the year 1; going through its days would take
 /// as long as it is.
-const LONGEST_YEAR_DAYS: i32 = 400;
+const LONGEST_YEAR_DAYS: i64 = 400;
 
 impl Calendar {
     /// The school year of a day: the one that contains it, else the last one begun before it.
@@ -51,7 +52,7 @@ impl Calendar {
 
     /// The day from which the school year of a day is looked at.
     pub fn year_start(&self, day: Date) -> Date {
-        let furthest = day.saturating_sub(jiff::Span::new().days(LONGEST_YEAR_DAYS));
+        let furthest = days_later(day, -LONGEST_YEAR_DAYS);
         self.year_of(day).first.max(furthest)
     }
 
@@ -120,7 +121,7 @@ impl SchoolYear {
     /// # Errors
     /// When the year does not end after it begins, or is longer than 400 days.
     pub fn checked(self) -> Result<Self, Rejected> {
-        let days = (self.last - self.first).get_days();
+        let days = days_between(self.first, self.last);
         if (1..=LONGEST_YEAR_DAYS).contains(&days) {
             return Ok(self);
         }
@@ -159,8 +160,7 @@ impl NoSchool {
 
 /// The Monday of a day's week.
 pub fn monday_of(day: Date) -> Date {
-    let back = i64::from(day.weekday().to_monday_zero_offset());
-    day.checked_sub(jiff::Span::new().days(back)).unwrap_or(day)
+    days_later(day, -day.weekday().to_monday_zero_offset())
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! A plan: one student, one measure, one goal, over time; with its probes and phases.
 
+use crate::elapsed::days_later;
 use crate::order::Order;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -240,8 +241,7 @@ impl Plan {
         let Some(last) = self.last_probe() else {
             return Some(self.start);
         };
-        last.checked_add(jiff::Span::new().days(self.probe_every))
-            .ok()
+        Some(days_later(last, self.probe_every))
     }
 
     /// # Errors

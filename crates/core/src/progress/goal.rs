@@ -4,9 +4,9 @@
 use jiff::civil::Date;
 
 use super::plan_view::PlanView;
-use crate::analysis::elapsed::weeks_between;
 use crate::analysis::{Defined, Direction, Trend, Undefined, goal_by_rate};
 use crate::caseload::Caseload;
+use crate::elapsed::weeks_between;
 use crate::model::{Figure, Goal, GoalSource, Grade, GrowthInputs, Id, Measure, ReferenceUse};
 use crate::number::number;
 use crate::reference::{self, Reading};

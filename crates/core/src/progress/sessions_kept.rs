@@ -1,12 +1,12 @@
 //! How many sessions a week a student received, and how many are scheduled: what a projection asks
 //! about.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::teaching::{Teaching, is_in};
 use crate::caseload::Caseload;
 use crate::decision::{Sessions, Verdict};
+use crate::elapsed::{days_between, days_later};
 use crate::model::{Id, Student, Subject};
 
 /// School days that make a week of teaching.
@@ -29,7 +29,7 @@ pub fn sessions_kept(
     let scheduled = scheduled(caseload, student, subject, today);
     let attended = Teaching::of(caseload, student, subject, since, today).attended;
     let calendar = caseload.calendar();
-    let days = since.series(1.day()).take_while(|day| *day <= today);
+    let days = (0..=days_between(since, today)).map(|day| days_later(since, day));
     let school_days = days.filter(|day| calendar.is_school_day(*day)).count();
     let weeks = (school_days as f64 / SCHOOL_WEEK).max(1.0);
     // Known no more exactly than it is shown.

@@ -1,5 +1,6 @@
 //! When groups meet in a week: in words, and side by side where meetings overlap.
 
+use crate::elapsed::days_later;
 use crate::order::Order;
 use jiff::civil::{Date, Weekday};
 
@@ -87,9 +88,7 @@ pub fn in_words(group: &Group, today: Date) -> Option<String> {
 /// Minutes of a week as planned: the times in force or to come, without those about to end.
 pub fn weekly_minutes(group: &Group, today: Date) -> u32 {
     const ABOUT_TO_END_DAYS: i64 = 7;
-    let soon = today
-        .checked_add(jiff::Span::new().days(ABOUT_TO_END_DAYS))
-        .unwrap_or(today);
+    let soon = days_later(today, ABOUT_TO_END_DAYS);
     group
         .schedule
         .values()

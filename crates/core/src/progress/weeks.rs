@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::teaching::{Teaching, is_meant_for, is_meeting_in, is_session_in, version_of};
 use super::unlogged;
 use crate::caseload::Caseload;
+use crate::elapsed::days_later;
 use crate::model::calendar::monday_of;
 use crate::model::{Calendar, Id, Student, Subject};
 
@@ -51,7 +51,7 @@ pub fn weeks(
         }
     }
     let mondays = std::iter::successors(Some(monday_of(first)), |monday| {
-        monday.checked_add(7.days()).ok()
+        Some(days_later(*monday, 7))
     });
     mondays
         .take_while(|monday| *monday <= today)
@@ -64,8 +64,7 @@ pub fn weeks(
 }
 
 fn has_school(calendar: &Calendar, monday: Date) -> bool {
-    let days = (0..SCHOOL_DAYS).filter_map(|day| monday.checked_add(day.days()).ok());
-    days.into_iter().any(|day| calendar.is_school_day(day))
+    (0..SCHOOL_DAYS).any(|day| calendar.is_school_day(days_later(monday, day)))
 }
 
 #[cfg(test)]

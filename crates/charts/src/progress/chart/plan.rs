@@ -1,8 +1,8 @@
 //! What was planned: the aim line, the baseline it starts from, the goal it leads to.
 
 use aimline_core::analysis::Occasion;
+use aimline_core::elapsed::days_later;
 use charming::element::{ItemStyle, LineStyle, LineStyleType, Symbol};
-use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
@@ -103,7 +103,7 @@ pub(super) fn baseline_label(
     let to = if to > from {
         to
     } else {
-        from.saturating_add(BASELINE_DAYS.days())
+        days_later(from, BASELINE_DAYS)
     };
     let width = baseline_text(baseline.value).len() as f64 * 7.0;
     let near = |occasion: &&Occasion| {

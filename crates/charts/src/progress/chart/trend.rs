@@ -5,9 +5,8 @@
 //! interval of the weekly rate, which decides, stands in the sentence.
 
 use aimline_core::analysis::Trend;
-use aimline_core::analysis::elapsed::days_between;
+use aimline_core::elapsed::{days_between, days_later};
 use charming::element::{AreaStyle, LineStyle};
-use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
@@ -60,7 +59,7 @@ fn band_days(facts: &Facts) -> Vec<Date> {
     let days = days_between(first.date, last.date);
     let pieces = BAND_PIECES.min(days).max(1);
     (0..=pieces)
-        .filter_map(|piece| first.date.checked_add((days * piece / pieces).days()).ok())
+        .map(|piece| days_later(first.date, days * piece / pieces))
         .collect()
 }
 pub(super) fn trend_line(

@@ -4,7 +4,6 @@
 use charming::datatype::DataPointItem;
 use charming::element::{BorderType, ItemStyle};
 use charming::series::Bar;
-use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
@@ -13,6 +12,7 @@ use crate::color;
 use crate::scale::Scale;
 use crate::spec::{Drawing, FONT_SIZE, Panel, Width, gap, merge, point};
 use crate::words::{day, value};
+use aimline_core::elapsed::days_later;
 
 const MINUTES_HEIGHT: f64 = 56.0;
 const STEPS_HEIGHT: f64 = 36.0;
@@ -169,7 +169,7 @@ fn closed(view: &ProgressView) -> Value {
     let weeks = view.weeks.iter().filter(|week| !week.school);
     let spans: Vec<Value> = weeks
         .map(|week| {
-            let end = week.monday.saturating_add(7.days());
+            let end = days_later(week.monday, 7);
             json!([{ "xAxis": week.monday.to_string() }, { "xAxis": end.to_string() }])
         })
         .collect();
@@ -195,10 +195,7 @@ fn points(
     height: impl Fn(&TaughtWeek) -> Option<f64>,
     name: impl Fn(&TaughtWeek) -> String,
 ) -> Vec<DataPointItem> {
-    let after = view
-        .weeks
-        .last()
-        .map(|last| last.monday.saturating_add(7.days()));
+    let after = view.weeks.last().map(|last| days_later(last.monday, 7));
     let weeks = view.weeks.iter().map(|week| match height(week) {
         Some(height) => point(middle(week.monday), height, name(week)),
         None => gap(middle(week.monday)),
@@ -209,7 +206,7 @@ fn points(
 }
 
 fn middle(monday: Date) -> Date {
-    monday.saturating_add(MIDDLE.days())
+    days_later(monday, MIDDLE)
 }
 
 fn positive(minutes: u32) -> Option<f64> {

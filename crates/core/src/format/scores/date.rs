@@ -1,7 +1,8 @@
 //! Days as exports write them. One that can be read in two ways is never guessed.
 
+use crate::elapsed::days_later;
+use jiff::ToSpan;
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
 use serde::{Deserialize, Serialize};
 
 /// Which of two numbers is the month, in "3/4/2026".
@@ -257,7 +258,7 @@ fn spreadsheet_day(text: &str) -> Option<Date> {
     if !SPREADSHEET_DAYS.contains(&days) {
         return None;
     }
-    SPREADSHEET_ZERO.checked_add(days.days()).ok()
+    Some(days_later(SPREADSHEET_ZERO, days))
 }
 
 fn without_year(word: &str, today: Date) -> Option<Day> {
@@ -268,7 +269,7 @@ fn without_year(word: &str, today: Date) -> Option<Day> {
         if day <= today {
             return Some(day);
         }
-        day.checked_sub(Span::new().years(1)).ok()
+        day.checked_sub(1.year()).ok()
     };
     match (last(a, b), last(b, a)) {
         (Some(month_first), Some(day_first)) if month_first != day_first => Some(Day::TwoWays {

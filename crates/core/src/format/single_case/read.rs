@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use super::{PhaseName, SingleCase, occasions};
-use crate::analysis::elapsed::weeks_between;
+use crate::elapsed::weeks_between;
 
 /// The columns, as the header names them.
 const COLUMNS: [&str; 3] = ["phase", "x", "score"];

@@ -6,11 +6,11 @@ mod words;
 use jiff::civil::Date;
 
 use super::plan_view::PlanView;
-use crate::analysis::elapsed::{days_between, weeks_between};
 use crate::analysis::{
     Closing, Defined, Direction, Interval, Undefined, closing_range, gap_ratio, median, needed_rate,
 };
 use crate::caseload::Caseload;
+use crate::elapsed::{days_between, weeks_between};
 use crate::model::{
     Figure, GoalSource, Grade, Measure, Plan, ReferenceUse, ReferenceVersion, SchoolYear, Season,
 };

@@ -15,12 +15,12 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::teaching::{is_meant_for, meant_for};
 use crate::analysis::{Occasion, Series};
 use crate::caseload::Caseload;
+use crate::elapsed::days_later;
 use crate::model::calendar::monday_of;
 use crate::model::{Id, Measure, MeasureKind, Plan, Session, Student};
 use crate::order::Order;
@@ -126,7 +126,7 @@ pub fn of_week(caseload: &Caseload, today: Date) -> Vec<Win> {
 pub fn week_start(today: Date) -> Date {
     let monday = monday_of(today);
     if today.weekday() == Weekday::Monday {
-        monday.checked_sub(7.days()).unwrap_or(monday)
+        days_later(monday, -7)
     } else {
         monday
     }

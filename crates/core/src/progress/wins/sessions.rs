@@ -4,10 +4,10 @@
 //! session, with at least eight of them, and again after four weeks more. Source: our choice (two
 //! sessions a week is the least that a protocol here plans); `domain.md` 8 names the fact only.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{Fact, Of, Win, WinKind};
+use crate::elapsed::{days_between, days_later};
 use crate::model::{Attendance, Id, Session, Student};
 
 pub const EVERY: usize = 10;
@@ -82,7 +82,7 @@ fn in_every_week(run: &[(Id<Session>, &Session)]) -> bool {
     let Some((_, first)) = run.first() else {
         return false;
     };
-    let week = |session: &Session| i64::from((session.date - first.date).get_days()) / 7;
+    let week = |session: &Session| days_between(first.date, session.date) / 7;
     (0..WEEKS).all(|number| run.iter().any(|(_, session)| week(session) == number))
 }
 
@@ -104,7 +104,7 @@ fn streak(of: &Of, run: &[(Id<Session>, &Session)], date: Date) -> Win {
 }
 
 fn weeks_later(day: Date) -> Date {
-    day.checked_add((WEEKS * 7).days()).unwrap_or(Date::MAX)
+    days_later(day, WEEKS * 7)
 }
 
 fn attended(session: &Session, student: Id<Student>) -> bool {

@@ -15,7 +15,7 @@ const STUDENT: Id<Student> = Id::built_in(1);
 const MEASURE: Id<Measure> = Id::built_in(0xFFFF);
 
 fn day(number: i64) -> Date {
-    START.saturating_add(number.days())
+    days_later(START, number)
 }
 
 fn measure(direction: Direction) -> Measure {
