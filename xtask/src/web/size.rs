@@ -7,10 +7,8 @@ use crate::project;
 use crate::report::{self, Outcome, kilobytes};
 use crate::run::Environment;
 
-/// Bytes, compressed by brotli, that may arrive before the page can be used. The aim is 450 kB: what
-/// every start must have for a lock, for two windows and for each fault in plain words took it over,
-/// and then a session that asks which meeting it is.
-const BUDGET: u64 = 477_000;
+/// Bytes, compressed by brotli, that may arrive before the page can be used.
+const BUDGET: u64 = 450_000;
 
 pub(crate) struct Table {
     rows: Vec<Row>,
