@@ -15,8 +15,8 @@ mod stories;
 use jiff::civil::Date;
 
 use crate::caseload::Caseload;
-use crate::elapsed::days_later;
 use crate::context::Context;
+use crate::elapsed::days_later;
 use crate::format::document;
 use crate::model::calendar::monday_of;
 use crate::model::record::CALENDAR;

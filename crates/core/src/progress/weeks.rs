@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::teaching::{Teaching, is_meant_for, is_meeting_in, is_session_in, version_of};
 use super::unlogged;
 use crate::caseload::Caseload;
-use crate::elapsed::days_later;
+use crate::elapsed::{days_between, days_later};
 use crate::model::calendar::monday_of;
 use crate::model::{Calendar, Id, Student, Subject};
 
@@ -50,11 +50,10 @@ pub fn weeks(
             week.add_unlogged(&meeting);
         }
     }
-    let mondays = std::iter::successors(Some(monday_of(first)), |monday| {
-        Some(days_later(*monday, 7))
-    });
-    mondays
-        .take_while(|monday| *monday <= today)
+    let begin = monday_of(first);
+    (0..=days_between(begin, today))
+        .step_by(7)
+        .map(|days| days_later(begin, days))
         .map(|monday| Week {
             monday,
             teaching: taught.get(&monday).copied().unwrap_or_default(),
