@@ -11,7 +11,10 @@ use crate::state::use_app;
 pub fn Demo() -> impl IntoView {
     let app = use_app();
     spawn_local(async move {
-        app.enter_demo().await;
+        // Once it is open this page is there again for a moment.
+        if !app.is_in_demo() {
+            app.enter_demo().await;
+        }
         // Who has gone on meanwhile stays there.
         if route::current() == Route::Demo {
             route::go(&Route::Today);

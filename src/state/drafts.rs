@@ -4,6 +4,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use aimline_core::format::document::DRAFT;
+use futures::FutureExt;
+use futures::future::{LocalBoxFuture, Shared};
 use leptos::task::spawn_local;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -19,7 +21,11 @@ const PAUSE_MILLISECONDS: u32 = 250;
 #[derive(Default)]
 pub struct Drafts {
     waiting: RefCell<HashMap<String, Waiting>>,
+    /// What was last sent to the disk, and with it all that was sent before.
+    last: RefCell<Option<Work>>,
 }
+
+type Work = Shared<LocalBoxFuture<'static, ()>>;
 
 /// A draft as text, and the timer that will write it.
 type Waiting = (String, Option<Timeout>);
@@ -40,38 +46,51 @@ impl Drafts {
 
     /// Writes what waits, in its own time.
     pub fn flush(&self, app: App) {
-        let written = self.write_waiting(app);
-        spawn_local(written);
+        spawn_local(self.write_waiting(app));
     }
 
-    /// Writes what waits, and answers when it is on the disk.
+    /// Writes what waits, and answers when that is on the disk and all that was on its way.
     pub async fn settle(&self, app: App) {
         self.write_waiting(app).await;
     }
 
     /// A draft that cannot be written is no reason to disturb the person: the form itself is still
     /// on the screen.
-    fn write_waiting(&self, app: App) -> impl Future<Output = ()> + use<> {
+    fn write_waiting(&self, app: App) -> Work {
         let waiting: Vec<_> = self.waiting.borrow_mut().drain().collect();
         let store = app.store().ok().filter(|_| !waiting.is_empty());
         let documents: Vec<_> = waiting
             .into_iter()
             .map(|(name, (body, _))| (key(&name), body))
             .collect();
-        async move {
+        self.then(async move {
             if let Some(store) = store {
                 let _ = store.replace(&[], documents, |_, _| {}).await;
             }
-        }
+        })
+    }
+
+    /// One after the other: under a lock each is encrypted first, and none overtakes another by that.
+    fn then(&self, work: impl Future<Output = ()> + 'static) -> Work {
+        let before = self.last.take();
+        let work = async move {
+            if let Some(before) = before {
+                before.await;
+            }
+            work.await;
+        };
+        let work = work.boxed_local().shared();
+        self.last.replace(Some(work.clone()));
+        work
     }
 
     pub fn drop(&self, app: App, name: &str) {
         self.waiting.borrow_mut().remove(name);
         let Ok(store) = app.store() else { return };
         let range = KeyRange::prefix(key(name));
-        spawn_local(async move {
+        spawn_local(self.then(async move {
             let _ = store.replace(&[range], [], |_, _| {}).await;
-        });
+        }));
     }
 }
 

@@ -30,7 +30,7 @@ pub enum Status {
 }
 
 impl App {
-    /// Opens the workspace of this tab and keeps the day up to date.
+    /// Opens the workspace of this tab.
     pub fn start(&self) {
         let app = *self;
         spawn_local(async move { app.open(Workspace::of_this_tab()).await });

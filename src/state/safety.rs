@@ -54,11 +54,14 @@ fn note_merged(merged: bool) {
 
 impl App {
     /// Reads what the workspace knows, for a browser that forgets preferences.
-    pub async fn recall_last_backup(&self) {
+    pub(super) async fn recall_last_backup(&self) {
+        if !self.is_own() {
+            return;
+        }
         let kept = self.kept_safety().await;
         let kept = kept.and_then(|kept| believed(kept.last_backup));
         let known = last_backup();
-        if !self.is_own() || kept <= known.get_untracked() {
+        if kept <= known.get_untracked() {
             return;
         }
         preferences::set(Preference::LastBackup, &kept);

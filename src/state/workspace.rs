@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::App;
+use super::{App, Status};
 
 const DEMO_IN_THIS_TAB: &str = "aimline.demo";
 
@@ -50,6 +50,13 @@ impl App {
 
     pub fn is_demo(&self) -> bool {
         self.inner().workspace.get() == Workspace::Demo
+    }
+
+    /// Whether the demo is open already; subscribes to nothing.
+    pub fn is_in_demo(&self) -> bool {
+        let inner = self.inner();
+        inner.workspace.get_untracked() == Workspace::Demo
+            && inner.status.get_untracked() == Status::Ready
     }
 }
 

@@ -362,7 +362,8 @@ test("two windows write one after the other, and the second finds nothing left t
   await addStudent(app, "Cy", "Moe");
   const other = await app.another("#/today");
   await other.getByRole("heading", { level: 1 }).first().waitFor();
-  await other.waitForTimeout(2_000);
+  await watched(page);
+  await watched(other);
   const before = Number(await noted(page, "written"));
   const written = async (number) => Number(await noted(page, "written")) === number && !(await noted(page, "writing"));
   await Promise.all([leave(page), leave(other)]);

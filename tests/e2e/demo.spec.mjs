@@ -145,3 +145,21 @@ test("who goes on while the demo opens stays where they went", async (t) => {
   await page.getByRole("main").getByRole("link", { name: "Fluency, grade 3" }).first().waitFor();
   assert.equal(new URL(page.url()).hash, "#/groups");
 });
+
+test("a link to the demo opens it once", async (t) => {
+  const app = await open(t, { route: null });
+  const { page } = app;
+  await page.addInitScript(() => {
+    window.opened = [];
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = function (name, ...rest) {
+      window.opened.push(name);
+      return open.call(this, name, ...rest);
+    };
+  });
+  await page.goto(`${app.site.url}#/demo`);
+  await shown(page, "Today");
+  await goTo(page, "Students");
+  await page.getByRole("main").getByRole("link", { name: "Vasquez, Elena" }).first().waitFor();
+  assert.deepEqual(await page.evaluate(() => window.opened.filter((name) => name === "aimline-demo")), ["aimline-demo"]);
+});

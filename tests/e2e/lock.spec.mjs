@@ -237,6 +237,31 @@ test("an idle page warns, keeps what is typed, and locks; so does one that slept
   await locked(page);
 });
 
+test("locking waits for what is on its way to the disk", async (t) => {
+  const app = await own(t);
+  const { page } = app;
+  await turnOn(app);
+  await app.goto("#/students");
+  await page.getByRole("link", { name: "Quillfeather, Zebulon" }).first().click();
+  await page.getByRole("link", { name: "Log a session" }).first().click();
+  await page.locator("#session-note").waitFor();
+  await page.evaluate(() => {
+    const { encrypt } = SubtleCrypto.prototype;
+    window.encrypting = 0;
+    SubtleCrypto.prototype.encrypt = async function (...what) {
+      window.encrypting++;
+      await new Promise((done) => setTimeout(done, 1_500));
+      return encrypt.apply(this, what);
+    };
+  });
+  await page.locator("#session-note").fill("Ottoline half writ");
+  await page.waitForFunction(() => window.encrypting > 0);
+  await press(page.locator(".app-tools"), "Lock");
+  await locked(page);
+  await unlock(page);
+  await page.waitForFunction(() => document.querySelector("#session-note")?.value === "Ottoline half writ");
+});
+
 test("a clock that is set back keeps no page open", async (t) => {
   const app = await own(t);
   const { page } = app;

@@ -30,9 +30,9 @@ export async function goTo(page, name) {
 
 /** Does what leads to another page, and waits until the heading of that one has the focus. */
 export async function turnPage(page, act) {
-  const left = await page.getByRole("heading", { level: 1 }).innerText();
+  const left = await page.locator("h1").textContent();
   await act();
-  await page.locator("h1:focus").filter({ hasNotText: left }).waitFor();
+  await page.waitForFunction((left) => (document.querySelector("h1:focus")?.textContent ?? left) !== left, left);
 }
 
 /** From the list of its kind to one student, group or protocol. */
@@ -48,7 +48,7 @@ export async function backUp(app) {
   const plain = app.page.getByRole("button", { name: "Without a passphrase" });
   const file = await app.download(() => plain.click());
   // That there is one is noted, too.
-  await app.page.getByText("was written and read back").first().waitFor();
+  await app.page.getByText(`${file.name} was written and read back`).first().waitFor();
   return file;
 }
 
@@ -117,7 +117,7 @@ export class Keys {
 
 /** What was typed is on the disk, so that a reload may come. */
 export async function kept(page, typed) {
-  for (const start = Date.now(); Date.now() - start < 10_000; ) {
+  for (const start = Date.now(); Date.now() - start < 30_000; ) {
     if (await page.evaluate(onDisk, typed)) return;
     await page.waitForTimeout(50);
   }

@@ -20,7 +20,7 @@ pub fn days_between(from: Date, to: Date) -> i64 {
 }
 
 /// The day so many days later, or before if negative; the first or last of the calendar (the years
-/// -9999 to 9999) where there is none.
+/// -9999 to 9999) where there is none, and for more than 8,000 years.
 pub fn days_later(day: Date, days: impl Into<i64>) -> Date {
     let days = days.into().clamp(-FURTHEST_DAYS, FURTHEST_DAYS);
     day.saturating_add(SignedDuration::from_hours(24 * days))

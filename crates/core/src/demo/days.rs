@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Weekday};
 
 use super::cast::Story;
-use super::{Class, Demo, shifted};
-use crate::elapsed::{days_between, weeks_between};
+use super::{Class, Demo};
+use crate::elapsed::{days_between, days_later, weeks_between};
 use crate::model::{
     Absence, Adaptation, AdaptationKind, Attendance, Checklist, Entries, Id, Mark, Measure,
     NotHeld, Outcome, Probe, Protocol, Rater, Scoring, Session, Step, Student, Who,
@@ -34,7 +34,7 @@ impl Demo {
             for (index, class) in classes.iter().enumerate() {
                 self.meet(index, class, day);
             }
-            day = shifted(day, 1);
+            day = days_later(day, 1);
         }
         self.freeze(&classes);
         self.leave_last_unlogged();

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::cast::Story;
-use super::{CHANGED_WEEK, Class, Demo, WEEKS, shifted};
+use super::{CHANGED_WEEK, Class, Demo, WEEKS};
+use crate::elapsed::days_later;
 use crate::model::{Choice, Decision, Id, Plan};
 use crate::progress::decisions::{frozen, verdict_then};
 
@@ -28,9 +29,9 @@ impl Demo {
         let Some((_, phase)) = phase else { return };
         let decision = Decision {
             phase: Some(phase.clone()),
-            look_again: Some(shifted(self.start, 7 * (WEEKS + 2))),
+            look_again: Some(days_later(self.start, 7 * (WEEKS + 2))),
             ..told(
-                shifted(self.start, 7 * CHANGED_WEEK - 3),
+                days_later(self.start, 7 * CHANGED_WEEK - 3),
                 Choice::Change,
                 "Grade 5 team with the math coach",
                 "The answers show that fractions are not pictured yet: tiles come before symbols.",
@@ -42,9 +43,9 @@ impl Demo {
     /// A first look, too early for a verdict; the second one is due by now.
     fn continued(&mut self, id: Id<Plan>) {
         let decision = Decision {
-            look_again: Some(shifted(self.start, 7 * (WEEKS - 1))),
+            look_again: Some(days_later(self.start, 7 * (WEEKS - 1))),
             ..told(
-                shifted(self.start, 7 * 8),
+                days_later(self.start, 7 * 8),
                 Choice::Continue,
                 "Grade 3 team, school psychologist",
                 "Too few scores yet to judge growth. Minutes and steps arrive; we look again.",

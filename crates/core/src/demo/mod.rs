@@ -72,7 +72,7 @@ struct Demo {
 
 impl Demo {
     fn new(today: Date) -> Self {
-        let start = shifted(monday_of(today), -7 * WEEKS);
+        let start = days_later(monday_of(today), -7 * WEEKS);
         Self {
             caseload: Caseload::default(),
             context: Context::new(0, today, Device(0), Stamp::default(), SEED),
@@ -85,15 +85,15 @@ impl Demo {
 
     fn calendar(&mut self) {
         let mut calendar = Calendar::default();
-        let first = shifted(self.start, -14);
+        let first = days_later(self.start, -14);
         let year = SchoolYear {
             first,
-            last: shifted(first, 290),
+            last: days_later(first, 290),
         };
         let stamp = self.context.stamp();
         calendar.school_years.set(self.context.id(), stamp, year);
         for (day, label) in [(5 * 7 + 4, "Teacher workday"), (9 * 7, "Fall holiday")] {
-            let day = shifted(self.start, day);
+            let day = days_later(self.start, day);
             let closed = NoSchool {
                 first: day,
                 last: day,
@@ -181,8 +181,11 @@ impl Demo {
     /// The first day in the group, and the last if the student left it.
     fn stay(&self, role: &Role) -> (Date, Option<Date>) {
         match role.story {
-            Story::JustStarted => (shifted(self.start, 7 * (WEEKS - 3)), None),
-            Story::Exit => (self.start, Some(shifted(self.start, 7 * (WEEKS - 2) + 4))),
+            Story::JustStarted => (days_later(self.start, 7 * (WEEKS - 3)), None),
+            Story::Exit => (
+                self.start,
+                Some(days_later(self.start, 7 * (WEEKS - 2) + 4)),
+            ),
             _ => (self.start, None),
         }
     }
@@ -201,7 +204,7 @@ impl Demo {
             material: cast.material.into(),
             goal: Some(Goal {
                 score: (role.level + growth * GOAL_WEEKS as f64).max(0.0).round(),
-                date: shifted(self.start, 7 * GOAL_WEEKS),
+                date: days_later(self.start, 7 * GOAL_WEEKS),
                 source: GoalSource::ByHand,
             }),
             closed: to,
@@ -217,7 +220,7 @@ impl Demo {
         plan.phases.set(self.context.id(), stamp, first);
         if role.story == Story::Changed {
             let second = Phase {
-                start: shifted(self.start, 7 * CHANGED_WEEK),
+                start: days_later(self.start, 7 * CHANGED_WEEK),
                 label: "Tiles first".into(),
                 what_changed: "Each lesson opens with ten minutes of fraction tiles".into(),
                 dimensions: vec![Dimension::Comprehensiveness],
@@ -228,11 +231,6 @@ impl Demo {
         self.caseload.plans.set(id, stamp, plan);
         id
     }
-}
-
-/// A day so many days later; days of the demo never leave the calendar.
-fn shifted(day: Date, days: i64) -> Date {
-    days_later(day, days)
 }
 
 #[cfg(test)]
@@ -268,7 +266,7 @@ mod tests {
     #[test]
     fn all_meetings_but_the_last_are_logged() {
         for days in 0..7 {
-            let today = shifted(date(2026, 11, 23), days);
+            let today = days_later(date(2026, 11, 23), days);
             let open = unlogged::between(&caseload(today), Date::MIN, today);
             assert!(open.len() <= 1, "{today}: {open:?}");
         }
@@ -284,7 +282,7 @@ mod tests {
                     .values()
                     .all(|plan| plan.probes.values().all(|p| p.date < day))
             );
-            day = shifted(day, 6);
+            day = days_later(day, 6);
         }
     }
 }

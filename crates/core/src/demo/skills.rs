@@ -1,6 +1,7 @@
 //! A mastery plan of the demo: facts learned one skill after another, beside the weekly probes.
 
-use super::{Class, Demo, shifted};
+use super::{Class, Demo};
+use crate::elapsed::days_later;
 use crate::library;
 use crate::model::{
     Attendance, Criterion, Id, MasteryRule, Phase, Plan, Probe, ProtocolUse, Session, Skill,
@@ -49,7 +50,7 @@ impl Demo {
         };
         let stamp = self.context.stamp();
         // Before the weekly plan, which stays the one that tables show.
-        let start = shifted(self.start, -3);
+        let start = days_later(self.start, -3);
         let mut plan = Plan {
             material: "Fact families".into(),
             probe_every: 0,

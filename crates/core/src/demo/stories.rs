@@ -2,9 +2,10 @@
 
 use jiff::civil::{Date, date};
 
-use super::{caseload, shifted};
+use super::caseload;
 use crate::caseload::Caseload;
 use crate::decision::{Advice, Finding, Reading, Verdict};
+use crate::elapsed::days_later;
 use crate::model::Choice;
 use crate::progress::mastery::SkillStanding;
 use crate::progress::next_decision::{NextDecision, Reason};
@@ -16,7 +17,7 @@ use crate::progress::wins;
 
 /// Each day of a school week, both days of a weekend, and the turns of years.
 fn days() -> Vec<Date> {
-    let week = (0..7).map(|day| shifted(date(2026, 11, 23), day));
+    let week = (0..7).map(|day| days_later(date(2026, 11, 23), day));
     let others = [
         date(2026, 1, 1),
         date(2026, 7, 15),
