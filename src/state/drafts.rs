@@ -2,15 +2,15 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use aimline_core::format::document::DRAFT;
-use futures::FutureExt;
-use futures::future::{LocalBoxFuture, Shared};
 use leptos::task::spawn_local;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::App;
+use crate::browser::Arrival;
 use crate::browser::timer::{self, Timeout};
 use crate::store::{KeyRange, Store};
 
@@ -21,11 +21,9 @@ const PAUSE_MILLISECONDS: u32 = 250;
 #[derive(Default)]
 pub struct Drafts {
     waiting: RefCell<HashMap<String, Waiting>>,
-    /// What was last sent to the disk, and with it all that was sent before.
-    last: RefCell<Option<Work>>,
+    /// Comes when what was last sent to the disk is there, and with it all that was sent before.
+    last: RefCell<Option<Rc<Arrival<()>>>>,
 }
-
-type Work = Shared<LocalBoxFuture<'static, ()>>;
 
 /// A draft as text, and the timer that will write it.
 type Waiting = (String, Option<Timeout>);
@@ -46,51 +44,51 @@ impl Drafts {
 
     /// Writes what waits, in its own time.
     pub fn flush(&self, app: App) {
-        spawn_local(self.write_waiting(app));
-    }
-
-    /// Writes what waits, and answers when that is on the disk and all that was on its way.
-    pub async fn settle(&self, app: App) {
-        self.write_waiting(app).await;
-    }
-
-    /// A draft that cannot be written is no reason to disturb the person: the form itself is still
-    /// on the screen.
-    fn write_waiting(&self, app: App) -> Work {
         let waiting: Vec<_> = self.waiting.borrow_mut().drain().collect();
         let store = app.store().ok().filter(|_| !waiting.is_empty());
+        let Some(store) = store else { return };
         let documents: Vec<_> = waiting
             .into_iter()
             .map(|(name, (body, _))| (key(&name), body))
             .collect();
         self.then(async move {
-            if let Some(store) = store {
-                let _ = store.replace(&[], documents, |_, _| {}).await;
-            }
-        })
+            // A draft that cannot be written is no reason to disturb the person: the form itself is
+            // still on the screen.
+            let _ = store.replace(&[], documents, |_, _| {}).await;
+        });
+    }
+
+    /// Writes what waits, and answers when that is on the disk and all that was on its way.
+    pub async fn settle(&self, app: App) {
+        self.flush(app);
+        let settled = Rc::new(Arrival::new());
+        self.then({
+            let settled = settled.clone();
+            async move { settled.deliver(()) }
+        });
+        settled.wait().await;
     }
 
     /// One after the other: under a lock each is encrypted first, and none overtakes another by that.
-    fn then(&self, work: impl Future<Output = ()> + 'static) -> Work {
-        let before = self.last.take();
-        let work = async move {
+    fn then(&self, work: impl Future<Output = ()> + 'static) {
+        let done = Rc::new(Arrival::new());
+        let before = self.last.replace(Some(done.clone()));
+        spawn_local(async move {
             if let Some(before) = before {
-                before.await;
+                before.wait().await;
             }
             work.await;
-        };
-        let work = work.boxed_local().shared();
-        self.last.replace(Some(work.clone()));
-        work
+            done.deliver(());
+        });
     }
 
     pub fn drop(&self, app: App, name: &str) {
         self.waiting.borrow_mut().remove(name);
         let Ok(store) = app.store() else { return };
         let range = KeyRange::prefix(key(name));
-        spawn_local(self.then(async move {
+        self.then(async move {
             let _ = store.replace(&[range], [], |_, _| {}).await;
-        }));
+        });
     }
 }
 
