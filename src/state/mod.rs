@@ -141,7 +141,9 @@ impl App {
         self.inner().drafts.write(*self, name, draft);
     }
 
+    /// As it was last written: what is on its way to the disk arrives first.
     pub async fn read_draft<T: serde::de::DeserializeOwned>(&self, name: &str) -> Option<T> {
+        self.settle_drafts().await;
         drafts::read(&self.inner().open_store()?, name).await
     }
 
