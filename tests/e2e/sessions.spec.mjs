@@ -34,14 +34,14 @@ test("a timer runs on over a reload and gives the minutes", async (t) => {
   await logFromToday(page);
   await press(page, "Start timer");
   await kept(page, '"timer":1');
-  await app.skip(18 * 60_000);
+  // Rounded it is 18 for the better part of a minute, whatever this machine takes.
+  await app.skip(17 * 60_000 + 35_000);
   await app.reload();
-  await page.getByRole("timer").getByText(/^18:/).waitFor();
+  await page.getByRole("timer").getByText(/^1[78]:/).waitFor();
   await press(page, "Stop timer");
-  const minutes = await page.getByLabel("Minutes", { exact: true }).inputValue();
-  assert.match(minutes, /^1[89]$/);
+  assert.equal(await page.getByLabel("Minutes", { exact: true }).inputValue(), "18");
   await save(page);
-  await ofToday(page, GROUP).getByText(`Logged, ${minutes} min`).waitFor();
+  await ofToday(page, GROUP).getByText("Logged, 18 min").waitFor();
 });
 
 test("a session of one student on a past day stands in that student's timeline", async (t) => {

@@ -1,6 +1,7 @@
 //! Under the scores, on the same time axis: minutes received of those planned, and the steps
 //! taught. What was not recorded is a gap, and what nobody logged is neither received nor missed.
 
+use aimline_core::elapsed::days_later;
 use charming::datatype::DataPointItem;
 use charming::element::{BorderType, ItemStyle};
 use charming::series::Bar;
@@ -12,7 +13,6 @@ use crate::color;
 use crate::scale::Scale;
 use crate::spec::{Drawing, FONT_SIZE, Panel, Width, gap, merge, point};
 use crate::words::{day, value};
-use aimline_core::elapsed::days_later;
 
 const MINUTES_HEIGHT: f64 = 56.0;
 const STEPS_HEIGHT: f64 = 36.0;
